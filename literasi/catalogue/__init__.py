@@ -1,0 +1,1 @@
+"""Places, titles, authors, subjects, copies; search; exchange with SLiMS."""

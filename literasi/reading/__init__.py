@@ -1,0 +1,1 @@
+"""What pupils read: the journal, its verification and its totals."""

@@ -1,0 +1,1 @@
+"""People, schools, classes, roles and sign-in."""

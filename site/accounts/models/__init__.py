@@ -1,0 +1,19 @@
+"""People and the places they belong to."""
+
+from .grants import Grant, Role
+from .people import Gender, Pupil, User
+from .schools import AcademicYear, Classroom, Enrolment, School, SchoolKind, TimeZone
+
+__all__ = [
+    "AcademicYear",
+    "Classroom",
+    "Enrolment",
+    "Gender",
+    "Grant",
+    "Pupil",
+    "Role",
+    "School",
+    "SchoolKind",
+    "TimeZone",
+    "User",
+]

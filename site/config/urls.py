@@ -1,0 +1,27 @@
+"""One include per app; Wagtail answers what no app claimed."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("ui.urls")),
+    path("", include("accounts.urls")),
+    path("", include("literasi.catalogue.urls")),
+    path("", include("literasi.reading.urls")),
+    path("", include("pages.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
+]
+if settings.SERVE_MEDIA:
+    # Without nginx in front, the site hands out its own pictures.
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler400 = "ui.views.bad_request"
+handler403 = "ui.views.permission_denied"
+handler404 = "ui.views.not_found"
+handler500 = "ui.views.server_error"

@@ -1,0 +1,1 @@
+"""Components, forms, charts, PDF and QR: everything that draws."""

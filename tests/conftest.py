@@ -1,0 +1,101 @@
+"""What every test stands on: a migrated database made once per set of migrations, then copied."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+import wagtail
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+BASE = Path(__file__).resolve().parents[1]
+
+
+def migration_key() -> str:
+    """Changes whenever a migration, Django or Wagtail does."""
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    for folder in ("site", "literasi", "wakaf", "acara", "relawan"):
+        for file in sorted((BASE / folder).rglob("migrations/*.py")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _migrate(name: str) -> None:
+    connection.settings_dict["TEST"]["NAME"] = name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+
+
+def _sqlite(own: str) -> Iterator[None]:
+    folder = Path(tempfile.gettempdir()) / f"lumbung-tests-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
+    template = folder / f"template-{migration_key()}.sqlite3"
+    if not template.exists():
+        fresh = folder / f"fresh-{own}.sqlite3"
+        _migrate(str(fresh))
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        fresh.rename(template)  # atomic: a second run sees all of it or nothing
+    database = folder / f"{own}.sqlite3"
+    shutil.copy(template, database)
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(database)
+    yield
+    connection.close()
+    for leftover in folder.glob(f"{own}.sqlite3*"):
+        leftover.unlink()
+
+
+def _postgres(own: str) -> Iterator[None]:
+    template, database = f"lumbung_template_{migration_key()}", f"lumbung_test_{own}"
+    main = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        known = cursor.fetchone()
+    if not known:
+        fresh = f"lumbung_fresh_{own}"
+        _migrate(fresh)
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{fresh}" RENAME TO "{template}"')
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = database
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = main
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker, worker_id: str) -> Iterator[None]:
+    own = f"{os.getpid()}_{worker_id}"
+    make = _sqlite if connection.vendor == "sqlite" else _postgres
+    with django_db_blocker.unblock():
+        life = make(own)
+        next(life)
+    yield
+    with django_db_blocker.unblock():
+        next(life, None)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        return
+    reason = pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL to run it")
+    for item in items:
+        if "postgres" in item.keywords:
+            item.add_marker(reason)

@@ -1,0 +1,100 @@
+"""People and schools in their plainest valid form."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import AcademicYear, Classroom, Enrolment, Grant, Pupil, Role, School, SchoolKind, User
+
+
+class SchoolFactory(DjangoModelFactory):
+    class Meta:
+        model = School
+
+    npsn = factory.Sequence(lambda n: f"{69900000 + n:08d}")
+    code = factory.Sequence(lambda n: f"sekolah{n}")
+    name = factory.Sequence(lambda n: f"SMP Negeri {n + 1} Contoh")
+    kind = SchoolKind.SMP
+
+
+class AcademicYearFactory(DjangoModelFactory):
+    class Meta:
+        model = AcademicYear
+        django_get_or_create = ("name",)
+
+    name = "2026/2027"
+    starts_on = factory.LazyAttribute(lambda o: dt.date(int(o.name[:4]), 7, 1))
+    second_semester_on = factory.LazyAttribute(lambda o: dt.date(int(o.name[5:]), 1, 1))
+    ends_on = factory.LazyAttribute(lambda o: dt.date(int(o.name[5:]), 6, 30))
+
+
+class ClassroomFactory(DjangoModelFactory):
+    class Meta:
+        model = Classroom
+
+    school = factory.SubFactory(SchoolFactory)
+    year = factory.SubFactory(AcademicYearFactory)
+    name = factory.Sequence(lambda n: f"VII {n + 1}")
+    grade = 7
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"orang{n}")
+    name = factory.Sequence(lambda n: f"Orang Contoh {n}")
+    password = factory.django.Password("rahasia-123")
+
+
+class PupilFactory(DjangoModelFactory):
+    """Not in any class; `in_class=classroom` seats them."""
+
+    class Meta:
+        model = Pupil
+        skip_postgeneration_save = True
+
+    school = factory.SubFactory(SchoolFactory)
+    nis = factory.Sequence(lambda n: f"{1000 + n}")
+    user = factory.SubFactory(
+        UserFactory,
+        username=factory.LazyAttribute(lambda o: f"{o.factory_parent.school.code}-{o.factory_parent.nis}"),
+        name=factory.Sequence(lambda n: f"Murid Contoh {n}"),
+    )
+
+    @factory.post_generation
+    def in_class(self, create, classroom, **kwargs):
+        if classroom:
+            EnrolmentFactory(pupil=self, classroom=classroom)
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    pupil = factory.SubFactory(PupilFactory)
+    classroom = factory.SubFactory(ClassroomFactory)
+    starts_on = factory.LazyAttribute(lambda o: o.classroom.year.starts_on)
+
+
+class GrantFactory(DjangoModelFactory):
+    """A teacher of a school; traits name the other roles."""
+
+    class Meta:
+        model = Grant
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.TEACHER
+    school = factory.SubFactory(SchoolFactory)
+
+    class Params:
+        of_class = factory.Trait(
+            classroom=factory.SubFactory(ClassroomFactory),
+            school=factory.SelfAttribute("classroom.school"),
+        )
+        librarian = factory.Trait(role=Role.LIBRARIAN)
+        school_admin = factory.Trait(role=Role.SCHOOL_ADMIN)
+        editor = factory.Trait(role=Role.EDITOR)
+        city = factory.Trait(role=Role.CITY_ADMIN, school=None)

@@ -1,0 +1,1 @@
+"""Donated books, from a giver's hand to a reader's log."""
