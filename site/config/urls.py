@@ -7,7 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config.views import health
+
 urlpatterns = [
+    path("sehat/", health, name="health"),
     path("", include("ui.urls")),
     path("", include("accounts.urls")),
     path("", include("literasi.catalogue.urls")),

@@ -1,0 +1,38 @@
+"""Loads the whole city in one transaction: it is all there, or nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import School
+
+from . import read
+from .people import DEMO_PIN, STAFF_PASSWORD, load_people, sign_in_names
+
+
+def is_loaded() -> bool:
+    return School.objects.filter(npsn=read("school.json")["schools"][0]["npsn"]).exists()
+
+
+def load(step: Callable[[str], None]) -> None:
+    """`step` is called with a sentence before each part."""
+    with transaction.atomic():
+        step(_("Inviting pupils and teachers"))
+        load_people()
+
+
+def sign_in_lines() -> Iterator[str]:
+    yield _("Sign in at /masuk/ with:")
+    for role, username, secret in sign_in_names():
+        yield f"  {role:<22} {username:<18} {secret}"
+    yield ""
+    yield _("Every pupil's PIN is %(pin)s, every staff password %(password)s.") % {
+        "pin": DEMO_PIN,
+        "password": STAFF_PASSWORD,
+    }
+
+
+__all__ = ["is_loaded", "load", "sign_in_lines"]

@@ -1,0 +1,136 @@
+"""The demo as a stranger starts it: real processes, a real port, a real Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.slow
+
+MANAGE = [sys.executable, "manage.py"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(var: Path) -> dict[str, str]:
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    return {**kept, "VAR_DIR": str(var)}
+
+
+def start(var: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*MANAGE, "demo", "--port", str(port)],
+        cwd=settings.BASE_DIR,
+        env=environment(var),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MANAGE, *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+
+
+def wait_for_answer(port: int, process: subprocess.Popen[str], seconds: float = 150) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat/", timeout=2) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.2)
+    process.kill()
+    pytest.fail("the demo did not answer:\n" + process.communicate()[0])
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory) -> Path:
+    """One folder with a loaded city for the whole module: loading is the slow part."""
+    folder = tmp_path_factory.mktemp("var")
+    loaded = run(folder, "demo", "--load-only")
+    assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+    return folder
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_the_demo_answers_tells_who_signs_in_and_stops_both_processes(var, number):
+    port = free_port()
+    process = start(var, port)
+    wait_for_answer(port, process)
+    children = children_of(process.pid)
+    process.send_signal(number)
+    output = process.communicate(timeout=30)[0]
+    assert len(children) == 2
+    assert process.returncode == 0
+    assert [pid for pid in children if is_running(pid)] == []
+    assert "guru3.smpn2" in output
+    assert "Traceback" not in output
+
+
+def test_a_port_in_use_is_told_in_a_sentence(var):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        answer = run(var, "demo", "--port", str(port))
+    assert answer.returncode == 1
+    assert answer.stderr.strip() == (
+        f"CommandError: Port {port} sedang dipakai program lain. "
+        f"Hentikan program itu, atau pilih port lain: --port {port + 1}"
+    )
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "lumbung.sqlite3").write_bytes(b"bukan basis data " * 100)
+    answer = run(tmp_path, "demo", "--load-only")
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert "bukan basis data yang dapat dipakai" in answer.stderr
+
+
+def test_a_demo_killed_while_it_loads_starts_clean_the_next_time(tmp_path):
+    process = start(tmp_path, free_port())
+    for line in process.stdout:
+        if "Mengundang" in line or "Membuat" in line:
+            break
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    again = run(tmp_path, "demo", "--load-only")
+    assert again.returncode == 0, again.stdout + again.stderr
