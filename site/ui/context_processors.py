@@ -1,7 +1,14 @@
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from .menus import menus_for
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
-    """What every page's frame needs and no view should repeat."""
-    return {"site_name": settings.WAGTAIL_SITE_NAME, "languages": settings.LANGUAGES}
+    """What every page's frame needs and no view should repeat. Menus are only made where a frame asks."""
+    return {
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "languages": settings.LANGUAGES,
+        "menus": SimpleLazyObject(lambda: menus_for(request)),
+    }

@@ -1,7 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import drawings, style_guide, views
 
 urlpatterns = [
     path("bahasa/", views.choose_language, name="choose_language"),
+    path("gambar/sampul.svg", drawings.drawn_cover, name="drawn_cover"),
+    path("gambar/latar.svg", drawings.drawn_hero, name="drawn_hero"),
+    path("gaya/", style_guide.style_guide, name="style_guide"),
 ]

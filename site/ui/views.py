@@ -1,31 +1,69 @@
 """Error pages in the site's own words, and the choice of language."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+# status: what happened, what to do next
+ERRORS = {
+    400: (
+        _("We could not understand that request"),
+        _("Go back to the page you came from and try again. If it happens again, tell your school's librarian."),
+    ),
+    403: (
+        _("This page is not open to your account"),
+        _("You may be signed in as someone else, or your role does not include this page. Ask your school's"
+          " administrator if you need it."),
+    ),
+    404: (
+        _("We looked on every shelf, but this page is not here"),
+        _("The address may be mistyped, or the page has moved. Look in the catalogue or start from the home page."),
+    ),
+    "csrf": (
+        _("The form had waited too long"),
+        _("For your safety a form can only be sent from a fresh page. Go back, load the page again and send the"
+          " form once more. Cookies must be allowed."),
+    ),
+}
+
+
+def _error(request: HttpRequest, status: int, text: int | str) -> HttpResponse:
+    title, advice = ERRORS[text]
+    return render(request, "ui/error.html", {"status": status, "title": title, "advice": advice}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/error.html", {"status": 400}, status=400)
+    return _error(request, 400, 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/error.html", {"status": 403}, status=403)
+    return _error(request, 403, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/error.html", {"status": 404}, status=404)
+    return _error(request, 404, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(request, 403, "csrf")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context processors: whatever broke may be among them.
-    return render(None, "ui/error_500.html", status=500)
+    return render(None, "ui/error_500.html", status=500)  # type: ignore[arg-type]
 
 
+# Without a token: choosing a language harms nobody, and so public pages need no cookie to offer it.
+@csrf_exempt
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keeps the language in a cookie for a year and goes back to where the visitor was."""
     language = request.POST.get("language", "")
     next_url = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()}):

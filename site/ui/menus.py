@@ -1,0 +1,98 @@
+"""The menus, as lists that later apps fill in `apps.ready()`.
+
+    from ui.menus import Item, main_menu
+    main_menu.add(Item(_("Catalogue"), "catalogue", icon="book-open", order=10))
+
+An item whose URL does not exist, or that is not for this visitor, is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+MAIN_MENU_LENGTH = 5
+
+
+def everyone(request: HttpRequest) -> bool:
+    return True
+
+
+def signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry. `url_name` is a URL's name, or a path that begins with "/"."""
+
+    label: str | Promise
+    url_name: str
+    icon: str = ""
+    order: int = 50
+    visible: Callable[[HttpRequest], bool] = everyone
+
+    @property
+    def url(self) -> str:
+        """Its address; empty where no such URL exists."""
+        if self.url_name.startswith("/"):
+            return self.url_name
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """An item as one visitor sees it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+
+
+class Menu:
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+
+    def add(self, *items: Item) -> None:
+        """Adding the same URL again replaces the entry: `ready()` may run twice."""
+        for item in items:
+            self._items = [known for known in self._items if known.url_name != item.url_name]
+            self._items.append(item)
+        self._items.sort(key=lambda item: item.order)
+
+    def remove(self, url_name: str) -> None:
+        self._items = [item for item in self._items if item.url_name != url_name]
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        """What this visitor sees; the deepest entry that holds the page is the current one."""
+        shown = [(item, item.url) for item in self._items if item.visible(request)]
+        shown = [(item, url) for item, url in shown if url]
+        path = request.path
+        holding = [url for _, url in shown if path == url or (url != "/" and path.startswith(url))]
+        current = max(holding, key=len, default=None)
+        return [Link(item.label, url, item.icon, url == current) for item, url in shown]
+
+
+main_menu = Menu()
+account_menu = Menu()
+pupil_bar = Menu()
+
+
+def menus_for(request: HttpRequest) -> dict[str, list[Link]]:
+    """The three menus; what does not fit the main menu opens the account menu."""
+    main = main_menu.links(request)
+    rest = main[MAIN_MENU_LENGTH:] if signed_in(request) else []
+    return {
+        "main_menu": main[:MAIN_MENU_LENGTH],
+        "account_menu": rest + account_menu.links(request),
+        "pupil_bar": pupil_bar.links(request),
+    }
