@@ -12,7 +12,7 @@ def cover_svg(title: str, author: str = "", level: str = "") -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 300" width="200" height="300">'
         '<path fill="#16392b" d="M0 0h200v300H0z"/>'
-        f'<text x="16" y="60" fill="#f4eedd" font-family="Georgia,serif" font-size="18">{escape(title[:20])}</text>'
+        f'<text x="16" y="60" fill="#f4eedd" font-size="18">{escape(title[:20])}</text>'
         "</svg>"
     )
 

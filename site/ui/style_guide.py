@@ -20,7 +20,7 @@ BOOKS = [
     ("Timun Mas", "", "B1"),
     ("Totto-chan: Gadis Cilik di Jendela", "Tetsuko Kuroyanagi", "C"),
     ("Ronggeng Dukuh Paruk", "Ahmad Tohari", "E"),
-    ("Ensiklopedia Saintis Junior: Pertanggungjawaban Ketidakseimbangan Lingkungan Hidup", "Tim Penulis", "C"),
+    ("Ensiklopedia Saintis Junior: Ketidakseimbangan Lingkungan Hidup di Sekitar Kita", "Tim Penulis", "C"),
     ("Mata yang Enak Dipandang", "Ahmad Tohari", ""),
     ("Layar Terkembang", "Sutan Takdir Alisjahbana", "E"),
 ]

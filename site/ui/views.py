@@ -14,28 +14,39 @@ from django.views.decorators.http import require_POST
 ERRORS = {
     400: (
         _("We could not understand that request"),
-        _("Go back to the page you came from and try again. If it happens again, tell your school's librarian."),
+        _(
+            "Go back to the page you came from and try again."
+            " If it happens again, tell your school's librarian."
+        ),
     ),
     403: (
         _("This page is not open to your account"),
-        _("You may be signed in as someone else, or your role does not include this page. Ask your school's"
-          " administrator if you need it."),
+        _(
+            "You may be signed in as someone else, or your role does not include this page. Ask your school's"
+            " administrator if you need it."
+        ),
     ),
     404: (
         _("We looked on every shelf, but this page is not here"),
-        _("The address may be mistyped, or the page has moved. Look in the catalogue or start from the home page."),
+        _(
+            "The address may be mistyped, or the page has moved."
+            " Look in the catalogue or start from the home page."
+        ),
     ),
     "csrf": (
         _("The form had waited too long"),
-        _("For your safety a form can only be sent from a fresh page. Go back, load the page again and send the"
-          " form once more. Cookies must be allowed."),
+        _(
+            "For your safety a form can only be sent from a fresh page."
+            " Go back, load the page again and send the form once more. Cookies must be allowed."
+        ),
     ),
 }
 
 
 def _error(request: HttpRequest, status: int, text: int | str) -> HttpResponse:
     title, advice = ERRORS[text]
-    return render(request, "ui/error.html", {"status": status, "title": title, "advice": advice}, status=status)
+    context = {"status": status, "title": title, "advice": advice}
+    return render(request, "ui/error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

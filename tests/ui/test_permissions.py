@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 
-ROUTES = {"choose_language": "anyone, by POST"}
+ROUTES = {
+    "choose_language": "anyone, by POST",
+    "drawn_cover": "anyone",
+    "drawn_hero": "anyone",
+    "style_guide": "anyone, where settings.STYLE_GUIDE is on",
+}
 
 
 def test_the_language_is_chosen_by_post_only(client):

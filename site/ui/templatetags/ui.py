@@ -11,7 +11,6 @@ from typing import Any
 
 import heroicons
 from django import template
-from django.contrib.messages import constants
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import QueryDict
@@ -90,18 +89,14 @@ def avatar(*, name: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/stat.html")
-def stat(
-    *, figure: object, text: str, unit: str = "", note: str = "", href: str = ""
-) -> dict[str, Any]:
+def stat(*, figure: object, text: str, unit: str = "", note: str = "", href: str = "") -> dict[str, Any]:
     """A big figure with a plain sentence. Numbers are written the Indonesian way."""
     shown = localise.number(figure) if isinstance(figure, int | float) else figure
     return {"figure": shown, "text": text, "unit": unit, "note": note, "href": href}
 
 
 @register.inclusion_tag("ui/progress.html")
-def progress(
-    *, value: float, max: float = 100, label: str, text: str = "", id: str = ""
-) -> dict[str, Any]:
+def progress(*, value: float, max: float = 100, label: str, text: str = "", id: str = "") -> dict[str, Any]:
     """A bar with its label; `text` replaces "12 of 40". Use `id` where a page refreshes it."""
     return {"value": value, "max": max or 1, "label": label, "text": text, "id": id}
 
@@ -148,7 +143,14 @@ def table(content: str, *, caption: str, hide_caption: bool = False) -> str:
 
 @register.simple_block_tag
 def chart(
-    content: str, *, caption: str, svg: str = "", src: str = "", alt: str = "", width: int = 720, height: int = 360
+    content: str,
+    *,
+    caption: str,
+    svg: str = "",
+    src: str = "",
+    alt: str = "",
+    width: int = 720,
+    height: int = 360,
 ) -> str:
     """A drawn figure; inside stands the same as a table, for those who do not see the drawing.
 
@@ -248,7 +250,7 @@ def field(*, bound: BoundField, label: str = "") -> SafeString:
 def message_kind(level_tag: str) -> str:
     """Django's message level as one of our kinds."""
     levels = {"success": "good", "warning": "wait", "error": "alarm"}
-    return levels.get(level_tag or constants.DEFAULT_TAGS[constants.INFO], "plain")
+    return levels.get(level_tag, "plain")
 
 
 register.filter("initials", localise.initials)
