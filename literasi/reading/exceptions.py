@@ -1,0 +1,87 @@
+"""Rules of the journal that can be broken. `field` names the form field the sentence belongs to."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exceptions import AccountError
+
+
+class ReadingError(AccountError):
+    """Base of all. Keyword arguments fill the sentence's placeholders."""
+
+    message = _("This entry cannot be saved.")
+    field: str | None = None
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(str(self.message) % values if values else self.message)
+
+
+class NotAReader(ReadingError):
+    message = _("Only pupils of a school keep a journal here.")
+
+
+class NothingRead(ReadingError):
+    message = _("Fill in how many minutes you read, or up to which page.")
+    field = "minutes"
+
+
+class InTheFuture(ReadingError):
+    message = _("%(day)s has not come yet. At your school today is %(today)s.")
+    field = "read_on"
+
+
+class TooLongAgo(ReadingError):
+    message = _("An entry may be dated back %(limit)d days at most, so not before %(first)s.")
+    field = "read_on"
+
+
+class PagesBackwards(ReadingError):
+    message = _("You cannot read from page %(first)d to page %(last)d: the last page comes before the first.")
+    field = "page_to"
+
+
+class TooManyMinutes(ReadingError):
+    message = _("%(asked)d minutes is too much: one entry holds %(limit)d minutes at most.")
+    field = "minutes"
+
+
+class TooManyPages(ReadingError):
+    message = _("%(asked)d pages is too much: one entry holds %(limit)d pages at most.")
+    field = "page_to"
+
+
+class DayFullOfMinutes(ReadingError):
+    message = _("One day holds %(limit)d minutes at most; %(used)d minutes are already logged that day.")
+    field = "minutes"
+
+
+class DayFullOfPages(ReadingError):
+    message = _("One day holds %(limit)d pages at most; %(used)d pages are already logged that day.")
+    field = "page_to"
+
+
+class DayFullOfEntries(ReadingError):
+    message = _("One day holds %(limit)d entries at most.")
+
+
+class NoBook(ReadingError):
+    message = _("Choose a book first, or write its title.")
+    field = "free_title"
+
+
+class FormUsed(ReadingError):
+    message = _("This form has already saved an entry. If this is another one, press Save once more.")
+
+
+class EntryClosed(ReadingError):
+    message = _("A verified entry is not deleted. You may edit it; your teacher then checks it again.")
+
+
+class NoteNeeded(ReadingError):
+    message = _("Write a short note, so that the pupil knows what to mend.")
+    field = "note"
+
+
+class EntryChanged(ReadingError):
+    message = _("The pupil has changed this entry meanwhile. Read it again before you return it.")

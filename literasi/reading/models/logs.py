@@ -1,0 +1,208 @@
+"""The entries of the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Classroom, Role, School, User
+from accounts.permissions import scope_of
+
+from .shelf import ShelfBook
+
+# Beyond these no school's own limits go; they keep the columns honest whatever writes to them.
+MAX_MINUTES = 1440
+MAX_PAGES = 2000
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    VERIFIED = "verified", _("verified")
+    RETURNED = "returned", _("returned")
+
+
+class Evidence(models.IntegerChoices):
+    """How well an entry is vouched for, weakest first (domain: the ladder of verification)."""
+
+    SELF = 10, _("the reader's own word")
+    PARENT = 20, _("signed by a parent")
+    ORAL = 30, _("retold to the teacher")
+    LOAN = 40, _("backed by a loan")
+    SESSION = 50, _("read in a class session")
+
+
+class ReadingLogQuerySet(models.QuerySet["ReadingLog"]):
+    def of(self, reader: User) -> ReadingLogQuerySet:
+        return self.filter(reader=reader)
+
+    def in_classes(self, classrooms: Iterable[Classroom | int]) -> ReadingLogQuerySet:
+        return self.filter(classroom__in=classrooms)
+
+    def on(self, day: dt.date) -> ReadingLogQuerySet:
+        return self.filter(read_on=day)
+
+    def waiting(self) -> ReadingLogQuerySet:
+        return self.filter(status=Status.WAITING)
+
+    def returned(self) -> ReadingLogQuerySet:
+        return self.filter(status=Status.RETURNED)
+
+    def counted(self) -> ReadingLogQuerySet:
+        """Everything the totals are made of: a returned entry counts again once it is mended."""
+        return self.exclude(status=Status.RETURNED)
+
+    def oldest_first(self) -> ReadingLogQuerySet:
+        return self.order_by("created_at", "pk")
+
+    def newest_first(self) -> ReadingLogQuerySet:
+        return self.order_by("-read_on", "-pk")
+
+    def with_book(self) -> ReadingLogQuerySet:
+        return self.select_related("book")
+
+    def with_reader(self) -> ReadingLogQuerySet:
+        return self.select_related("reader")
+
+    def with_classroom(self) -> ReadingLogQuerySet:
+        return self.select_related("classroom")
+
+    def checkable_by(self, user: User) -> ReadingLogQuerySet:
+        """Entries of the user's own classes, or of the school they manage; never their own."""
+        return self._seen_as_staff(user).exclude(reader=user)
+
+    def visible_to(self, user: User) -> ReadingLogQuerySet:
+        """One's own, and those one may check."""
+        return self._seen_as_staff(user) | self.filter(reader=user)
+
+    def _seen_as_staff(self, user: User) -> ReadingLogQuerySet:
+        scope = scope_of(user)
+        if scope.city:
+            return self.all()
+        managed = scope.school_ids(Role.SCHOOL_ADMIN, Role.LIBRARIAN)
+        return self.filter(Q(classroom_id__in=scope.classrooms) | Q(school_id__in=managed))
+
+
+class ReadingLog(models.Model):
+    """One sitting with one book: what, when, how much, and who vouches for it.
+
+    `classroom` is where the reader sat on `read_on`. `version` grows with every change the reader makes,
+    so that a teacher never verifies something other than what was on the screen.
+    """
+
+    client_id = models.UUIDField(_("form number"), editable=False)
+    reader = models.ForeignKey(User, models.PROTECT, related_name="reading_logs", verbose_name=_("reader"))
+    school = models.ForeignKey(School, models.PROTECT, related_name="reading_logs", verbose_name=_("school"))
+    classroom = models.ForeignKey(
+        Classroom,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reading_logs",
+        verbose_name=_("class"),
+    )
+    book = models.ForeignKey(ShelfBook, models.PROTECT, related_name="logs", verbose_name=_("book"))
+    read_on = models.DateField(_("read on"))
+    pages = models.PositiveSmallIntegerField(_("pages"), default=0)
+    page_from = models.PositiveSmallIntegerField(_("from page"), null=True, blank=True)
+    page_to = models.PositiveSmallIntegerField(_("to page"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
+    finished = models.BooleanField(_("finished the book"), default=False)
+    response = models.TextField(_("response"), max_length=2000, blank=True)
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
+    evidence = models.PositiveSmallIntegerField(_("evidence"), choices=Evidence, default=Evidence.SELF)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.WAITING)
+    checked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by")
+    )
+    checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    note = models.CharField(_("teacher's note"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    created_at = models.DateTimeField(_("logged at"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("edited at"), null=True, blank=True)
+
+    objects = ReadingLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reader", "client_id"],
+                name="log_once_a_form",
+                violation_error_message=_("This entry has already been saved."),
+            ),
+            models.UniqueConstraint(
+                fields=["book"],
+                condition=Q(finished=True) & ~Q(status=Status.RETURNED),
+                name="log_finishes_a_book_once",
+                violation_error_message=_("A book is finished once."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pages__gt=0) | Q(minutes__gt=0),
+                name="log_has_an_amount",
+                violation_error_message=_("An entry needs pages or minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pages__lte=MAX_PAGES) & Q(minutes__lte=MAX_MINUTES),
+                name="log_amount_possible",
+                violation_error_message=_("Nobody reads that much in one sitting."),
+            ),
+            models.CheckConstraint(
+                condition=Q(page_from__isnull=True, page_to__isnull=True)
+                | (Q(page_from__gte=1) & Q(pages=F("page_to") - F("page_from") + 1)),
+                name="log_pages_fit_range",
+                violation_error_message=_("The number of pages must fit the pages from and to."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)),
+                name="log_rating_1_5",
+                violation_error_message=_("A rating is 1 to 5 stars."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.WAITING, checked_by__isnull=True, checked_at__isnull=True)
+                | (
+                    ~Q(status=Status.WAITING)
+                    & Q(checked_by__isnull=False, checked_at__isnull=False)
+                    & ~Q(checked_by=F("reader"))
+                ),
+                name="log_checked_by_another",
+                violation_error_message=_("A checked entry says who checked it, and never the reader."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.RETURNED) | ~Q(note=""),
+                name="log_returned_with_note",
+                violation_error_message=_("A returned entry tells the reader why."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["reader", "-read_on", "-id"], name="log_reader_day"),
+            models.Index(
+                fields=["classroom", "created_at", "id"],
+                condition=Q(status=Status.WAITING),
+                name="log_queue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} {self.read_on}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == Status.WAITING
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status == Status.VERIFIED
+
+    @property
+    def is_returned(self) -> bool:
+        return self.status == Status.RETURNED
+
+    @property
+    def ticket(self) -> str:
+        """What a checker's form sends back: which entry, and which version of it they saw."""
+        return f"{self.pk}:{self.version}"

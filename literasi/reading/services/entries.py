@@ -1,0 +1,137 @@
+"""Writing the journal: log, edit, delete."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+
+from .. import exceptions as broken
+from ..models import Evidence, ReadingLog, ReadingPolicy, ShelfBook, Status
+from . import policy as limits
+from . import shelf, totals
+from .draft import BookChoice, Draft
+from .line import stand_in_line
+from .placement import placement_of
+from .witness import totals_changed
+
+
+@transaction.atomic
+def log_reading(
+    reader: User, *, client_id: uuid.UUID, book: BookChoice, draft: Draft
+) -> tuple[ReadingLog, bool]:
+    """Save one sitting; answer (entry, whether it is new).
+
+    The same `client_id` from the same reader answers the entry it made the first time, so a double tap
+    or a resend makes one entry; with other contents it raises FormUsed.
+    """
+    place = placement_of(reader, draft.read_on)
+    stand_in_line(reader)
+    earlier = ReadingLog.objects.of(reader).filter(client_id=client_id).first()
+    if earlier is None:
+        limits.check_day(draft, place.school, limits.policy_of(place.school))
+    chosen = shelf.pick(reader, book)
+    draft = paged(draft, chosen if earlier is None else None)
+    if earlier:
+        return _same(earlier, chosen, draft), False
+    _check(reader, draft, limits.policy_of(place.school))
+    log = ReadingLog(
+        client_id=client_id, reader=reader, school=place.school, classroom=place.classroom, book=chosen
+    )
+    _write(log, draft)
+    totals.shift([totals.counting(log)])
+    shelf.refresh(chosen)
+    record("log_reading", log, actor=reader, school=place.school, minutes=log.minutes, pages=log.pages)
+    totals_changed([log.classroom_id])
+    return log, True
+
+
+@transaction.atomic
+def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
+    """Change an entry of one's own; a checked one goes back to waiting and loses its evidence."""
+    stand_in_line(by)
+    log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
+    place = placement_of(by, draft.read_on)
+    policy = limits.policy_of(log.school)
+    draft = paged(draft, None)
+    if draft.read_on != log.read_on:
+        limits.check_day(draft, place.school, policy)
+    _check(by, draft, policy, instead_of=log)
+    taken, left = totals.counting(log, -1), log.classroom_id
+    log.classroom = place.classroom
+    log.status, log.evidence = Status.WAITING, Evidence.SELF
+    log.checked_by = log.checked_at = None
+    log.version += 1
+    log.edited_at = timezone.now()
+    _write(log, draft)
+    totals.shift([taken, totals.counting(log)])
+    shelf.refresh(log.book)
+    record("edit_entry", log, actor=by, school=log.school, minutes=log.minutes, pages=log.pages)
+    totals_changed([left, log.classroom_id])
+    return log
+
+
+@transaction.atomic
+def delete_entry(entry: ReadingLog, *, by: User) -> None:
+    """Take back an entry of one's own that nobody has verified; an empty shelf book goes with it."""
+    stand_in_line(by)
+    log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
+    if log.is_verified:
+        raise broken.EntryClosed
+    record("delete_entry", log, actor=by, school=log.school, minutes=log.minutes, pages=log.pages)
+    totals.shift([totals.counting(log, -1)])
+    log.delete()
+    if log.book.logs.exists():
+        shelf.refresh(log.book)
+    else:
+        log.book.delete()
+    totals_changed([log.classroom_id])
+
+
+def paged(draft: Draft, book: ShelfBook | None) -> Draft:
+    """Work out first page and number of pages from the last page, where one is given."""
+    if draft.page_to is None:
+        return dataclasses.replace(draft, page_from=None)
+    first = draft.page_from or (book.next_page if book and book.next_page <= draft.page_to else 1)
+    if draft.page_to < first or first < 1:
+        raise broken.PagesBackwards(first=first, last=draft.page_to)
+    return dataclasses.replace(draft, page_from=first, pages=draft.page_to - first + 1)
+
+
+def _check(
+    reader: User, draft: Draft, policy: ReadingPolicy, *, instead_of: ReadingLog | None = None
+) -> None:
+    """An entry whose amounts stay as they are is not measured again: limits may have changed since."""
+    if instead_of and (draft.read_on, draft.minutes, draft.pages) == (
+        instead_of.read_on,
+        instead_of.minutes,
+        instead_of.pages,
+    ):
+        return
+    limits.check_amounts(draft, policy)
+    limits.check_room(reader, draft, policy, instead_of=instead_of)
+
+
+def _write(log: ReadingLog, draft: Draft) -> None:
+    log.read_on, log.minutes, log.pages = draft.read_on, draft.minutes, draft.pages
+    log.page_from, log.page_to = draft.page_from, draft.page_to
+    log.response, log.rating = draft.response, draft.rating
+    log.finished = draft.finished and not _finished_elsewhere(log)
+    log.save()
+
+
+def _finished_elsewhere(log: ReadingLog) -> bool:
+    """A book counts as finished once, however often it is read again."""
+    return ReadingLog.objects.filter(book_id=log.book_id, finished=True).counted().exclude(pk=log.pk).exists()
+
+
+def _same(earlier: ReadingLog, book: ShelfBook, draft: Draft) -> ReadingLog:
+    said = (book.pk, draft.read_on, draft.minutes, draft.page_to)
+    if said != (earlier.book_id, earlier.read_on, earlier.minutes, earlier.page_to):
+        raise broken.FormUsed
+    return earlier

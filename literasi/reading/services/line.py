@@ -1,0 +1,20 @@
+"""Standing in line: whoever changes a reader's entries or totals holds the lock of their journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accounts.models import User
+
+from ..models import Journal
+
+
+def stand_in_line(reader: User) -> Journal:
+    """Lock one reader's journal until the transaction ends; opens it on first use."""
+    Journal.objects.get_or_create(reader=reader)
+    return Journal.objects.of_readers([reader.pk]).in_line().get()
+
+
+def stand_in_lines(reader_ids: Iterable[int]) -> None:
+    """Lock several journals, lowest reader first. Whoever has an entry has a journal."""
+    list(Journal.objects.of_readers(set(reader_ids)).in_line())

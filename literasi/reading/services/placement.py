@@ -1,0 +1,29 @@
+"""Where a reader sat on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from accounts.models import Classroom, Enrolment, School, User
+
+from ..exceptions import NotAReader
+from ..queries import pupil_of
+
+
+@dataclass(frozen=True)
+class Placement:
+    school: School
+    classroom: Classroom | None
+
+
+def placement_of(reader: User, day: dt.date) -> Placement:
+    """The class that sat on `day`, else the one the reader sits in now, else the school alone."""
+    pupil = pupil_of(reader)
+    if pupil is None:
+        raise NotAReader
+    seats = list(Enrolment.objects.filter(pupil=pupil).select_related("classroom"))
+    then = [s for s in seats if s.starts_on <= day and (s.ends_on is None or day <= s.ends_on)]
+    now = [s for s in seats if s.ends_on is None]
+    seat = next(iter(then + now), None)
+    return Placement(pupil.school, seat.classroom if seat else None)

@@ -1,0 +1,87 @@
+"""Taking books onto the shelf, and keeping the shelf in step with the entries."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+
+from accounts.models import User
+from literasi.catalogue.models import Title
+
+from ..exceptions import NoBook
+from ..models import ReadingLog, ShelfBook, ShelfStatus
+from .draft import BookChoice
+from .line import stand_in_line
+
+
+def pick(reader: User, choice: BookChoice) -> ShelfBook:
+    """The chosen book on the reader's shelf, put there if it is new. Call under the journal's lock."""
+    if choice.shelf_id is not None:
+        book = ShelfBook.objects.of(reader).filter(pk=choice.shelf_id).first()
+        if book is None:
+            raise NoBook
+        return book
+    if choice.title_id is not None:
+        title = Title.objects.filter(pk=choice.title_id).prefetch_related("contributions__author").first()
+        if title is None:
+            raise NoBook
+        return _put(reader, f"title:{title.pk}", _as_known(title))
+    name, author = " ".join(choice.name.split()), " ".join(choice.author.split())
+    if not name:
+        raise NoBook
+    return _put(reader, free_key(name, author), {"name": name[:500], "author": author[:200]})
+
+
+def free_key(name: str, author: str) -> str:
+    """The identity of a book written by hand: capitals and spaces make no difference."""
+    folded = f"{' '.join(name.split())}|{' '.join(author.split())}".casefold()
+    return "free:" + hashlib.sha256(folded.encode()).hexdigest()[:40]
+
+
+def authors_of(title: Title) -> str:
+    """Two authors at most; expects `contributions__author` prefetched."""
+    return "; ".join(c.author.name for c in list(title.contributions.all())[:2])
+
+
+def refresh(book: ShelfBook) -> None:
+    """Let last page, last day and status follow from the entries that count."""
+    counted = ReadingLog.objects.filter(book=book).counted()
+    latest = counted.order_by("-read_on", "-pk").values_list("read_on", flat=True).first()
+    paged = counted.filter(page_to__isnull=False).order_by("-read_on", "-pk")
+    finish = counted.filter(finished=True).values_list("read_on", flat=True).first()
+    book.last_read_on = latest
+    book.last_page = paged.values_list("page_to", flat=True).first()
+    book.finished_on = finish
+    book.status = ShelfStatus.FINISHED if finish else ShelfStatus.READING
+    book.save(update_fields=["last_read_on", "last_page", "finished_on", "status"])
+
+
+@transaction.atomic
+def set_aside(book: ShelfBook) -> None:
+    """Stop offering a book that is not being read for now."""
+    _move(book, ShelfStatus.READING, ShelfStatus.SET_ASIDE)
+
+
+@transaction.atomic
+def take_up(book: ShelfBook) -> None:
+    """Offer it again."""
+    _move(book, ShelfStatus.SET_ASIDE, ShelfStatus.READING)
+
+
+def _move(book: ShelfBook, before: ShelfStatus, after: ShelfStatus) -> None:
+    stand_in_line(book.reader)
+    ShelfBook.objects.filter(pk=book.pk, status=before).update(status=after)
+
+
+def _put(reader: User, key: str, values: dict[str, object]) -> ShelfBook:
+    return ShelfBook.objects.get_or_create(reader=reader, key=key, defaults=values)[0]
+
+
+def _as_known(title: Title) -> dict[str, object]:
+    return {
+        "title": title,
+        "name": title.title,
+        "author": authors_of(title)[:200],
+        "pages_total": title.pages,
+    }

@@ -1,0 +1,25 @@
+"""What else has to know that totals changed: the worker redraws the class's chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.cache import cache
+from django.db import transaction
+
+# A class that logs together is drawn once, this many seconds after the first entry.
+SETTLE_SECONDS = 20
+
+
+def totals_changed(classroom_ids: Iterable[int | None]) -> None:
+    """Ask for new charts once the transaction holds."""
+    for classroom_id in set(classroom_ids) - {None}:
+        transaction.on_commit(partial(_ask_for_chart, classroom_id))
+
+
+def _ask_for_chart(classroom_id: int) -> None:
+    from ..tasks import draw_class_chart
+
+    if cache.add(f"reading:chart-asked:{classroom_id}", 1, SETTLE_SECONDS):
+        draw_class_chart.schedule((classroom_id,), delay=SETTLE_SECONDS)
