@@ -1,6 +1,7 @@
 """What the libraries hold, and where."""
 
 from .copies import Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
+from .search import SearchWord, TitleIndex
 from .titles import Author, Contribution, Level, Subject, Title
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Level",
     "Place",
     "PlaceKind",
+    "SearchWord",
     "Subject",
     "Title",
+    "TitleIndex",
 ]
