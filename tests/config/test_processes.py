@@ -6,55 +6,15 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-pytestmark = pytest.mark.slow
+from tests.config.processes import children_of, free_port, run, start
 
-MANAGE = [sys.executable, "manage.py"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def environment(var: Path) -> dict[str, str]:
-    kept = {
-        k: v
-        for k, v in os.environ.items()
-        if k not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    }
-    return {**kept, "VAR_DIR": str(var)}
-
-
-def start(var: Path, port: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*MANAGE, "demo", "--port", str(port)],
-        cwd=settings.BASE_DIR,
-        env=environment(var),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*MANAGE, *arguments],
-        cwd=settings.BASE_DIR,
-        env=environment(var),
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def wait_for_answer(port: int, process: subprocess.Popen[str], seconds: float = 150) -> None:
@@ -70,22 +30,9 @@ def wait_for_answer(port: int, process: subprocess.Popen[str], seconds: float = 
     pytest.fail("the demo did not answer:\n" + process.communicate()[0])
 
 
-def children_of(pid: int) -> list[int]:
-    return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def is_running(pid: int) -> bool:
     stat = Path(f"/proc/{pid}/stat")
     return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-
-
-@pytest.fixture(scope="module")
-def var(tmp_path_factory) -> Path:
-    """One folder with a loaded city for the whole module: loading is the slow part."""
-    folder = tmp_path_factory.mktemp("var")
-    loaded = run(folder, "demo", "--load-only")
-    assert loaded.returncode == 0, loaded.stdout + loaded.stderr
-    return folder
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.config.test_processes import children_of, free_port
+from tests.config.processes import children_of, free_port
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 REDIS = "redis://127.0.0.1:6379/9"

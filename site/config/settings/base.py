@@ -198,6 +198,9 @@ STORAGES = {
         "OPTIONS": {"location": str(VAR_DIR / "backup")},
     },
 }
+# `manage.py dbbackup` and `mediabackup` write here; copies belong on another machine too.
+DBBACKUP_FILENAME_TEMPLATE = "{databasename}-{datetime}.{extension}"
+DBBACKUP_CLEANUP_KEEP = 14
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
