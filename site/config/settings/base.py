@@ -201,6 +201,8 @@ STORAGES = {
 # `manage.py dbbackup` and `mediabackup` write here; copies belong on another machine too.
 DBBACKUP_FILENAME_TEMPLATE = "{databasename}-{datetime}.{extension}"
 DBBACKUP_CLEANUP_KEEP = 14
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DBBACKUP_CONNECTORS = {"default": {"CONNECTOR": "config.backup.WalSafeConnector"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -260,5 +262,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "huey": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
