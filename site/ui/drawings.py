@@ -28,3 +28,9 @@ def drawn_cover(request: HttpRequest) -> HttpResponse:
 def drawn_hero(request: HttpRequest) -> HttpResponse:
     """`?b=seed&p=pattern`."""
     return _svg(batik.hero_svg(request.GET.get("b", "")[:80], request.GET.get("p", "")[:20]))
+
+
+@require_safe
+def drawn_share(request: HttpRequest) -> HttpResponse:
+    """`?t=title&a=subtitle`."""
+    return _svg(batik.share_svg(request.GET.get("t", "")[:120], request.GET.get("a", "")[:80]))
