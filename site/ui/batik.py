@@ -201,7 +201,8 @@ def _panorama(seed: str, pattern: str, width: int, height: int, clear: float) ->
     drawn = motif(Inks(palette.cloth, palette.motif, palette.fine), 0, height / 260)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" preserveAspectRatio="xMaxYMid slice"><defs>{drawn}<linearGradient id="f">'
+        f'width="{width}" height="{height}" preserveAspectRatio="xMaxYMid slice">'
+        f'<defs>{drawn}<linearGradient id="f">'
         f'<stop offset="{clear:g}" stop-color="{palette.cloth}"/>'
         f'<stop offset=".9" stop-color="{palette.cloth}" stop-opacity="0"/></linearGradient></defs>'
         f'<path fill="url(#p)" d="{whole}"/><path fill="url(#f)" d="{whole}"/>'
