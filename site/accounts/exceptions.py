@@ -10,3 +10,21 @@ class AccountError(Exception):
 
     def __str__(self) -> str:
         return str(self.args[0] if self.args else self.message)
+
+
+class OutOfScope(AccountError):
+    """Shown where a form asks for more than the person may give; foreign objects are 404 before that."""
+
+    message = _("Your own role does not allow this.")
+
+
+class LastAdministrator(AccountError):
+    message = _("This is the last operator here. Give somebody else the role first.")
+
+
+class PinWasReset(AccountError):
+    message = _("Your PIN has just been reset again. Sign in with the newest card.")
+
+
+class UsernameTaken(AccountError):
+    message = _("This username is taken. Choose another one.")

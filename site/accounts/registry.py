@@ -3,6 +3,9 @@
 witnesses       called for every verb: `(verb, obj, *, actor, school, **details)`; audit registers.
 role_listeners  called with the user after a role is granted or revoked, in the same transaction;
                 pages registers, so that an editor may enter the CMS.
+own_data        what "download my data" holds: heading → callable(user) answering JSON values.
+landing_pages   where people go after signing in: audience → URL name (see accounts.landing). A name
+                that this installation does not have leads to the home page.
 """
 
 from collections.abc import Callable
@@ -12,6 +15,8 @@ from django.db import models
 
 witnesses: list[Callable[..., Any]] = []
 role_listeners: list[Callable[[Any], None]] = []
+own_data: dict[str, Callable[[Any], Any]] = {}
+landing_pages: dict[str, str] = {"pupil": "my_reading", "teacher": "classes", "manager": "schools"}
 
 
 def witness(verb: str, obj: models.Model, **details: Any) -> None:

@@ -1,5 +1,74 @@
-from django.urls import include, path
+"""Sign-in (allauth's views under Indonesian paths), the own account, schools and their people."""
 
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount import views as social
+from django.urls import include, path, re_path
+
+from . import views
+
+sign_in = [
+    path("masuk/", account.login, name="account_login"),
+    path("keluar/", account.logout, name="account_logout"),
+    path("akun/pin-baru/", views.choose_pin, name="choose_pin"),
+    path("akun/daftar/", account.signup, name="account_signup"),
+    path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
+    path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
+    path("akun/email/", account.email, name="account_email"),
+    path("akun/email/terkirim/", account.email_verification_sent, name="account_email_verification_sent"),
+    re_path(r"^akun/email/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("akun/sandi/", account.password_change, name="account_change_password"),
+    path("akun/sandi/buat/", account.password_set, name="account_set_password"),
+    path("akun/sandi/lupa/", account.password_reset, name="account_reset_password"),
+    path("akun/sandi/lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^akun/sandi/baru/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "akun/sandi/selesai/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+second_factor = [
+    path("", mfa.index, name="mfa_index"),
+    path("masuk/", mfa.authenticate, name="mfa_authenticate"),
+    path("pastikan/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("aplikasi/", totp.activate_totp, name="mfa_activate_totp"),
+    path("aplikasi/lepas/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("kode-cadangan/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("kode-cadangan/baru/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("kode-cadangan/unduh/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+google = [
+    path("batal/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("gagal/", social.login_error, name="socialaccount_login_error"),
+    path("daftar/", social.signup, name="socialaccount_signup"),
+    path("terhubung/", social.connections, name="socialaccount_connections"),
+]
+people = [
+    path("profil/", views.profile, name="profile"),
+    path("profil/data.json", views.own_data, name="own_data"),
+    path("sekolah/", views.schools, name="schools"),
+    path("sekolah/baru/", views.add_school, name="add_school"),
+    path("sekolah/<slug:npsn>/", views.school, name="school"),
+    path("sekolah/<slug:npsn>/orang/baru/", views.create_staff, name="create_staff"),
+    path("sekolah/<slug:npsn>/orang/<int:pk>/", views.person, name="person"),
+    path("sekolah/<slug:npsn>/orang/<int:pk>/pin/", views.person_pin, name="person_pin"),
+    path("sekolah/<slug:npsn>/orang/<int:pk>/peran/", views.grant_role, name="grant_role"),
+    path("sekolah/<slug:npsn>/peran/<int:pk>/cabut/", views.revoke_role, name="revoke_role"),
+    path("kelas/<int:pk>/murid/", views.class_pupils, name="class_pupils"),
+    path("kelas/<int:pk>/murid/<int:pupil>/pin/", views.pupil_pin, name="pupil_pin"),
+    path("kelas/<int:pk>/kartu-pin.pdf", views.pin_cards, name="pin_cards"),
+]
 urlpatterns = [
-    path("akun/", include("allauth.urls")),
+    *sign_in,
+    path("akun/dua-langkah/", include(second_factor)),
+    path("akun/google/", include(google)),
+    path("akun/", include("allauth.socialaccount.providers.google.urls")),
+    *people,
 ]
