@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def _too_many(minutes: int) -> str:
     return ngettext(
-        "Too many wrong tries. For safety this account rests: try again in %(minutes)d minute.",
-        "Too many wrong tries. For safety this account rests: try again in %(minutes)d minutes.",
+        "Too many wrong tries. For safety, wait a little: try again in %(minutes)d minute.",
+        "Too many wrong tries. For safety, wait a little: try again in %(minutes)d minutes.",
         minutes,
     ) % {"minutes": minutes}

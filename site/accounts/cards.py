@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from ui import codes, pdf
 
 from . import pins
 from .models import Classroom, Pupil, User
@@ -26,6 +25,8 @@ def print_cards(classroom: Classroom, pupils: list[Pupil], *, actor: User) -> by
     witness(
         "pin_cards_printed", classroom, actor=actor, school=classroom.school, pupils=[p.pk for p in pupils]
     )
+    from ui import pdf
+
     return pdf.render("accounts/pin_cards.typ", sheet(classroom, pupils))
 
 
@@ -48,6 +49,8 @@ def sheet(classroom: Classroom, pupils: list[Pupil]) -> dict[str, Any]:
 
 
 def card(pupil: Pupil) -> dict[str, str]:
+    from ui import codes
+
     user = pupil.user
     return {
         "name": user.name,

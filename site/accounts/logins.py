@@ -40,5 +40,7 @@ def resolve(login: str, school_code: str = "") -> str:
 
 def _by_roster(code: str, nis: str) -> str:
     """The roster knows school and NIS even where the username was made in another way."""
-    pupils = Pupil.objects.filter(school__code__iexact=code, nis__iexact=nis) if code else Pupil.objects.none()
+    pupils = (
+        Pupil.objects.filter(school__code__iexact=code, nis__iexact=nis) if code else Pupil.objects.none()
+    )
     return pupils.values_list("user__username", flat=True).first() or ""

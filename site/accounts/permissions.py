@@ -137,7 +137,9 @@ def may_reset(user: User, person: User) -> bool:
         return False
     scope = scope_of(user)
     grants = Grant.objects.filter(user=person).values_list("role", "school_id")
-    if not all(RANK[Role.LIBRARIAN] <= (mine := scope.rank_at(s)) and mine >= RANK[Role(r)] for r, s in grants):
+    if not all(
+        RANK[Role.LIBRARIAN] <= (mine := scope.rank_at(s)) and mine >= RANK[Role(r)] for r, s in grants
+    ):
         return False
     pupil = Pupil.objects.filter(user=person).first()
     if pupil is None:

@@ -27,4 +27,5 @@ urlpatterns.append(path("", include(wagtail_urls)))
 handler400 = "ui.views.bad_request"
 handler403 = "ui.views.permission_denied"
 handler404 = "ui.views.not_found"
+handler429 = "accounts.views.slow_down"
 handler500 = "ui.views.server_error"

@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            # Capitals make no other account; the index behind this also finds people at sign-in.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_once_any_case",
+                violation_error_message=_("This username is taken."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

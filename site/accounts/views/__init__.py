@@ -1,7 +1,7 @@
 """The own account, schools with their people, classes with their PIN cards."""
 
 from .classes import class_pupils, pin_cards, pupil_pin
-from .own import choose_pin, own_data, profile
+from .own import choose_pin, own_data, profile, slow_down
 from .people import create_staff, grant_role, person, person_pin, revoke_role
 from .schools import add_school, school, schools
 
@@ -20,4 +20,5 @@ __all__ = [
     "revoke_role",
     "school",
     "schools",
+    "slow_down",
 ]

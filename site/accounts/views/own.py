@@ -43,6 +43,11 @@ def choose_pin(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/choose_pin.html", {"form": form, "is_pupil": pupil})
 
 
+def slow_down(request: HttpRequest) -> HttpResponse:
+    """What allauth answers when one network tries far too often (handler429)."""
+    return render(request, "accounts/slow_down.html", status=429)
+
+
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     grants = Grant.objects.filter(user=request.user).select_related("school", "classroom").order_by("pk")

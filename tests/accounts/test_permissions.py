@@ -1,0 +1,142 @@
+"""Who may enter the routes of accounts: every route, every kind of visitor.
+
+"in" a page or a download · "away" sent elsewhere (sign-in, another page) · "no" 403 · "hidden" 404,
+which is what another school's people and classes are.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role
+from accounts.permissions import Scope, grantable_roles, may_hand_out, needs_second_factor
+from tests.accounts.people import fresh, new_pupil, settled
+from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ("anonymous", "pupil", "teacher", "librarian", "operator", "stranger", "city")
+#                          anonymous pupil     teacher   librarian operator  stranger  city
+OWN = ("away", "in", "in", "in", "in", "in", "in")
+SCHOOL = ("away", "hidden", "hidden", "in", "in", "hidden", "in")
+SCHOOL_POST = ("away", "hidden", "hidden", "away", "away", "hidden", "away")
+CLASS = ("away", "hidden", "in", "in", "in", "hidden", "in")
+ROUTES = {
+    "choose_pin": ("away",) * 7,  # a page only until the own PIN is chosen
+    "profile": OWN,
+    "own_data": OWN,
+    "schools": ("away", "no", "no", "away", "away", "away", "in"),
+    "add_school": ("away", "no", "no", "no", "no", "no", "in"),
+    "school": SCHOOL,
+    "create_staff": SCHOOL,
+    "person": SCHOOL,
+    # the person in the table is the school's operator, whom nobody below may reset
+    "person_pin": ("away", "hidden", "hidden", "hidden", "hidden", "hidden", "in"),
+    "grant_role": ("away", "hidden", "hidden", "in", "away", "hidden", "away"),
+    "revoke_role": SCHOOL_POST,
+    "class_pupils": CLASS,
+    "pupil_pin": CLASS,
+    "pin_cards": CLASS,
+}
+BY_POST = {"grant_role": {"role": "school_admin"}, "revoke_role": {}}
+SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
+
+
+@pytest.fixture
+def town():
+    """One school with one of everyone, an operator of another school, and the city's administrator."""
+    classroom = ClassroomFactory()
+    school = classroom.school
+    pupil = new_pupil(school=school, in_class=classroom)
+    return {
+        "classroom": classroom,
+        "school": school,
+        "pupil_row": pupil,
+        "pupil": settled(pupil.user),
+        "teacher": GrantFactory(of_class=True, classroom=classroom).user,
+        "librarian": GrantFactory(librarian=True, school=school).user,
+        "operator": GrantFactory(school_admin=True, school=school).user,
+        "stranger": GrantFactory(school_admin=True).user,
+        "city": GrantFactory(city=True).user,
+    }
+
+
+def address(name, town):
+    school, classroom, operator = town["school"], town["classroom"], town["operator"]
+    arguments = {
+        "school": [school.npsn],
+        "create_staff": [school.npsn],
+        "person": [school.npsn, operator.pk],
+        "person_pin": [school.npsn, operator.pk],
+        "grant_role": [school.npsn, town["teacher"].pk],
+        "revoke_role": [school.npsn, operator.grants.get().pk],
+        "class_pupils": [classroom.pk],
+        "pupil_pin": [classroom.pk, town["pupil_row"].pk],
+        "pin_cards": [classroom.pk],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES.keys() - {"pin_cards"}))
+def test_every_route_lets_in_exactly_those_it_is_for(client, town, name):
+    url, found = address(name, town), []
+    for visitor in VISITORS:
+        client.logout()
+        if visitor != "anonymous":
+            client.force_login(town[visitor])
+        answer = client.post(url, BY_POST[name]) if name in BY_POST else client.get(url)
+        found.append(SAYS[answer.status_code])
+    assert tuple(found) == ROUTES[name]
+
+
+def test_a_pupil_of_another_class_is_not_found_in_this_one(client, town):
+    neighbour = new_pupil(school=town["school"], nis="1002", in_class=ClassroomFactory(school=town["school"]))
+    client.force_login(town["teacher"])
+    assert client.post(reverse("pupil_pin", args=[town["classroom"].pk, neighbour.pk])).status_code == 404
+
+
+def test_a_role_of_another_school_cannot_be_revoked_through_ones_own(client, town):
+    foreign = town["stranger"].grants.get()
+    client.force_login(town["operator"])
+    assert client.post(reverse("revoke_role", args=[town["school"].npsn, foreign.pk])).status_code == 404
+
+
+def test_a_person_of_another_school_is_not_found_at_ones_own(client, town):
+    client.force_login(town["operator"])
+    assert client.get(reverse("person", args=[town["school"].npsn, town["stranger"].pk])).status_code == 404
+
+
+def test_nobody_hands_out_a_role_above_their_own(town):
+    school = town["school"]
+    below = [Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.JUDGE, Role.EDITOR]
+    assert grantable_roles(town["teacher"], school) == []
+    assert grantable_roles(town["librarian"], school) == below
+    assert grantable_roles(town["operator"], school) == [*below, Role.SCHOOL_ADMIN]
+    assert grantable_roles(town["stranger"], school) == []
+    assert grantable_roles(town["city"], school) == [*below, Role.SCHOOL_ADMIN]
+    assert [may_hand_out(town[who], Role.CITY_ADMIN, None) for who in ("operator", "city")] == [False, True]
+
+
+def test_a_closed_account_has_no_scope(town):
+    town["city"].is_active = False
+    assert grantable_roles(town["city"], town["school"]) == []
+
+
+def test_the_second_factor_is_asked_of_librarians_and_above(settings, town):
+    settings.STAFF_MUST_USE_SECOND_FACTOR = True
+    asked = [who for who in VISITORS[1:] if needs_second_factor(town[who])]
+    assert asked == ["librarian", "operator", "stranger", "city"]
+    settings.STAFF_MUST_USE_SECOND_FACTOR = False
+    assert not needs_second_factor(town["city"])
+
+
+def test_a_rank_is_that_of_the_school_asked_about():
+    scope = Scope({Role.LIBRARIAN: frozenset({1}), Role.TEACHER: frozenset({1, 2})})
+    assert [scope.rank_at(n) for n in (1, 2, 3, None)] == [2, 1, 0, 0]
+
+
+def test_the_page_for_a_new_pin_is_for_those_who_need_one(client):
+    SchoolFactory()
+    client.force_login(fresh(UserFactory()))
+    assert client.get(reverse("choose_pin")).status_code == 200
