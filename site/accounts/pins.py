@@ -17,6 +17,7 @@ PINs and passwords that people chose are hashed as usual and do not depend on th
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -52,7 +53,7 @@ def is_trivial(text: str) -> bool:
         return True
     if any(text == (text[:size] * len(text))[: len(text)] for size in (1, 2, 3) if len(text) > size):
         return True
-    steps = {ord(after) - ord(before) for before, after in zip(text, text[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(text)}
     return steps in ({1}, {-1}) or text in "01234567890" or text in "09876543210"
 
 
