@@ -143,8 +143,7 @@ def _band(palette: Palette, title: str, author: str) -> str:
     return (
         f'<path fill="url(#p)" d="M0 0h200v{top + 1:.1f}H0z"/>'
         f'<path fill="{palette.deep}" d="M0 {top:.1f}h200V300H0z{edge}"/>'
-        f'<path fill="{palette.fine}" d="M0 {top + 3:.1f}h200v2H0z"/>'
-        + _text(lines, 18, top + 12, PAPER, "start")
+        f'<path fill="{RICE}" d="M0 {top + 3:.1f}h200v2H0z"/>' + _text(lines, 18, top + 12, PAPER, "start")
     )
 
 
@@ -165,8 +164,8 @@ def _gunungan(palette: Palette, title: str, author: str) -> str:
     leaf = "M101 16c11 33 57 58 57 99 0 17-14 21-14 33v10H58v-10c0-12-14-16-14-33 0-41 46-66 57-99z"
     return (
         f'<path fill="{palette.deep}" d="M0 0h200v300H0z"/>'
-        f'<path fill="url(#p)" stroke="{palette.fine}" stroke-width="2.5" d="{leaf}"/>'
-        f'<path fill="{palette.fine}" d="M46 164h110v3H46z"/>'
+        f'<path fill="url(#p)" stroke="{RICE}" stroke-width="2.5" d="{leaf}"/>'
+        f'<path fill="{RICE}" d="M46 164h110v3H46z"/>'
         + _text(lines, 101, 176 + max(0, (104 - _height(lines)) / 2) - 4, PAPER)
     )
 
