@@ -1,0 +1,27 @@
+// Small comforts; every page works without them.
+// An open menu closes on Escape and on a touch elsewhere.
+const openMenus = () => document.querySelectorAll("details.dropdown[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+// A second tap on a slow network does not send a form twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.target) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  form.setAttribute("aria-busy", "true");
+  setTimeout(free, 8000, form); // the answer may have been a file, and the page stayed
+});
+const free = (form) => {
+  delete form.dataset.sent;
+  form.removeAttribute("aria-busy");
+};
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));
