@@ -1,5 +1,21 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        from ui.menus import Item, account_menu, signed_in
+
+        account_menu.add(
+            Item(_("My account"), "profile", icon="user-circle", order=70, visible=signed_in),
+            Item(_("Schools"), "schools", icon="building-library", order=40, visible=runs_a_school),
+        )
+
+
+def runs_a_school(request: HttpRequest) -> bool:
+    from .permissions import MANAGERS, scope_of
+
+    return request.user.is_authenticated and scope_of(request.user).has(*MANAGERS)

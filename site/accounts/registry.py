@@ -23,3 +23,10 @@ def witness(verb: str, obj: models.Model, **details: Any) -> None:
     """Tell every witness. Call inside the transaction of the verb."""
     for tell in witnesses:
         tell(verb, obj, **details)
+
+
+def tell_role_listeners(user: Any) -> None:
+    """Call after a role was granted or revoked, inside the transaction. The user's old scope is forgotten."""
+    user.__dict__.pop("_scope", None)
+    for listen in role_listeners:
+        listen(user)

@@ -32,9 +32,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
                 request,
                 _("No account here carries this e-mail address. Sign in with your card, or ask your school."),
             )
-        # Set here instead of by allauth's e-mail matching, which would erase the person's own PIN.
         sociallogin.user = people[0]
-        sociallogin._did_authenticate_by_email = None
+
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
+        """Not this way: allauth would erase the person's own PIN. See `pre_social_login`."""
 
 
 def verified_email(sociallogin: SocialLogin) -> str:

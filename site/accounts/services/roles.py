@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.exceptions import LastAdministrator, OutOfScope
 from accounts.models import Classroom, Grant, Role, School, User
 from accounts.permissions import may_hand_out
-from accounts.registry import role_listeners, witness
+from accounts.registry import tell_role_listeners, witness
 
 from .locks import lock_operators, lock_person
 
@@ -35,7 +35,8 @@ def grant_role(
     if held is not None:
         return held
     grant = Grant.objects.create(user=locked, role=role, school=school, classroom=classroom)
-    _tell("role_granted", grant, actor)
+    _record("role_granted", grant, actor)
+    tell_role_listeners(locked)
     return grant
 
 
@@ -50,10 +51,9 @@ def revoke_role(grant: Grant, *, actor: User) -> None:
         return
     if _is_last_operator(current, actor):
         raise LastAdministrator
-    _tell("role_revoked", current, actor)
+    _record("role_revoked", current, actor)
     Grant.objects.filter(pk=current.pk).delete()
-    for listen in role_listeners:
-        listen(current.user)
+    tell_role_listeners(current.user)
 
 
 def _is_last_operator(grant: Grant, actor: User) -> bool:
@@ -65,8 +65,5 @@ def _is_last_operator(grant: Grant, actor: User) -> bool:
     return not by_city and not others.filter(user__is_active=True).exists()
 
 
-def _tell(verb: str, grant: Grant, actor: User | None) -> None:
+def _record(verb: str, grant: Grant, actor: User | None) -> None:
     witness(verb, grant.user, actor=actor, school=grant.school, role=grant.role, classroom=grant.classroom_id)
-    if verb == "role_granted":
-        for listen in role_listeners:
-            listen(grant.user)

@@ -46,7 +46,8 @@ def pin_cards(request: HttpRequest, pk: int) -> HttpResponse:
     pupils = Pupil.objects.in_class(classroom).select_related("user").by_name()
     if (one := request.GET.get("murid", "")).isdecimal():
         pupils = pupils.filter(pk=int(one))
-    pdf = cards.print_cards(classroom, list(pupils), actor=request.user)
+    base_url = request.build_absolute_uri("/")
+    pdf = cards.print_cards(classroom, list(pupils), actor=request.user, base_url=base_url)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="kartu-pin-{classroom.pk}.pdf"'
     return response
