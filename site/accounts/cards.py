@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
 from ui import codes, pdf
 
 from . import pins
