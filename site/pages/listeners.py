@@ -1,0 +1,17 @@
+"""Wiring only: what is told to whom when a page is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from . import tasks
+
+
+def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Pictures are made ready by the worker, never in a reader's request."""
+    pictures = [image.pk for image in getattr(instance, "pictures", list)()]
+    if pictures:
+        transaction.on_commit(lambda: tasks.make_renditions(pictures))

@@ -1,0 +1,179 @@
+"""News: categories, the index, and articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import path as route
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from pages import caching
+from pages.blocks import BodyBlock
+
+from .pictures import Picture, with_renditions
+from .parts import SitePage
+
+PER_PAGE = 12
+WORDS_A_MINUTE = 180  # a comfortable pace for Indonesian on a phone
+
+
+@register_snippet
+class NewsCategory(models.Model):
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    slug = models.SlugField(_("slug"), max_length=40, unique=True)
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("news category")
+        verbose_name_plural = _("news categories")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ArticleQuerySet(PageQuerySet):
+    def on_show(self) -> ArticleQuerySet:
+        """Published, open to all, with what a card needs."""
+        return self.live().public().select_related("category", "cover").defer_streamfields()
+
+    def in_category(self, category: NewsCategory) -> ArticleQuerySet:
+        return self.filter(category=category)
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by("-date", "-first_published_at", "-pk")
+
+    def like(self, article: ArticlePage) -> ArticleQuerySet:
+        """Others, those of the same category first."""
+        same = Case(
+            When(category=article.category_id, then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
+        return self.exclude(pk=article.pk).order_by(same, "-date", "-pk")
+
+
+class NewsIndexPage(RoutablePageMixin, SitePage):
+    """`/berita/`: all articles, by category, and as a feed."""
+
+    content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("pattern")]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.ArticlePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("news index")
+        verbose_name_plural = _("news indexes")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return caching.for_strangers(request, super().serve(request, *args, **kwargs))
+
+    def articles(self) -> ArticleQuerySet:
+        return ArticlePage.objects.child_of(self).on_show().newest_first()
+
+    @route("")
+    def all_articles(self, request: HttpRequest) -> HttpResponse:
+        return self.listing(request, self.articles())
+
+    @route("kategori/<slug:slug>/", name="category")
+    def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
+        category = get_object_or_404(NewsCategory, slug=slug)
+        return self.listing(request, self.articles().in_category(category), category)
+
+    @route("rss.xml", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        from pages.feeds import NewsFeed
+
+        return NewsFeed(self)(request)
+
+    @route("kategori/<slug:slug>/rss.xml", name="category_feed")
+    def category_feed(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from pages.feeds import NewsFeed
+
+        return NewsFeed(self, get_object_or_404(NewsCategory, slug=slug))(request)
+
+    def listing(
+        self, request: HttpRequest, articles: ArticleQuerySet, category: NewsCategory | None = None
+    ) -> HttpResponse:
+        page = Paginator(articles, PER_PAGE).get_page(request.GET.get("halaman"))
+        page.object_list = list(page.object_list)
+        with_renditions(article.cover for article in page if article.cover)
+        context = {
+            "articles": page,
+            "category": category,
+            "categories": NewsCategory.objects.filter(articles__live=True).distinct(),
+        }
+        return self.render(request, context_overrides=context)
+
+
+class ArticlePage(SitePage):
+    """`/berita/<slug>/`."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    byline = models.CharField(
+        _("byline"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who wrote it. For pupils: initials and class, never a full name."),
+    )
+    category = models.ForeignKey(
+        NewsCategory, models.PROTECT, null=True, related_name="articles", verbose_name=_("category")
+    )
+    cover = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover picture"),
+        help_text=_("Without one, a cover is drawn from the batik pattern."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldRowPanel([FieldPanel("category"), FieldPanel("date"), FieldPanel("byline")]),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("pattern")], heading=_("Cover")),
+        FieldPanel("body"),
+    ]
+    search_fields = [*SitePage.search_fields, index.FilterField("date"), index.FilterField("category")]
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        return max(1, round(len(self.text.split()) / WORDS_A_MINUTE))
+
+    def related(self, how_many: int = 3) -> list[ArticlePage]:
+        """Live articles to read next; their covers come with renditions."""
+        found = list(ArticlePage.objects.on_show().like(self)[:how_many])
+        with_renditions(article.cover for article in found if article.cover)
+        return found
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from pages import structured
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "related": self.related(),
+            "structured": structured.article(self),
+        }

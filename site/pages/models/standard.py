@@ -1,0 +1,28 @@
+"""Pages that stay: about us, how to join, contact."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from pages.blocks import BodyBlock
+
+from .parts import SitePage
+
+
+class StandardPage(SitePage):
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("pattern"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
+    subpage_types = ["pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

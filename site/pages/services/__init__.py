@@ -1,0 +1,8 @@
+"""The verbs of pages: lay the tree, let people into the CMS, publish."""
+
+from .cms import admit, prepare_cms
+from .content import publish_article, publish_page
+from .publishing import publish_due
+from .tree import prepare_site
+
+__all__ = ["admit", "prepare_cms", "prepare_site", "publish_article", "publish_due", "publish_page"]

@@ -1,0 +1,93 @@
+"""Publishing from prepared texts: the demo city, an import."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
+from wagtail.models import Page
+
+from accounts.models import User
+from pages.blocks import RICH_TEXT
+from pages.exceptions import UnknownBlock
+from pages.models import ArticlePage, HomePage, NewsCategory, NewsIndexPage, StandardPage
+
+
+@transaction.atomic
+def publish_article(
+    data: dict[str, Any], when: dt.datetime | None = None, *, by: User | None = None
+) -> ArticlePage:
+    """Publish one article below the news index; one with its slug is left as it is.
+
+    `data`: slug, title, category (a name), author, intro, pattern, and body as a list of
+    {"type": "heading", "text"}, {"type": "paragraph", "html"} or {"type": "quote", "text", "attribution"}.
+    `when` is the moment of publication, by default now. Needs `prepare_site()` first.
+    """
+    index = NewsIndexPage.objects.get()
+    if known := ArticlePage.objects.child_of(index).filter(slug=data["slug"]).first():
+        return known
+    when = when or timezone.now()
+    category, _ = NewsCategory.objects.get_or_create(
+        slug=slugify(data["category"]), defaults={"name": data["category"]}
+    )
+    page = ArticlePage(
+        **_shared(data),
+        byline=data.get("author", ""),
+        category=category,
+        date=timezone.localtime(when).date(),
+    )
+    return _publish(index, page, when, by)
+
+
+@transaction.atomic
+def publish_page(
+    data: dict[str, Any], when: dt.datetime | None = None, *, by: User | None = None
+) -> StandardPage:
+    """Publish one standard page below the home page; one with its slug is left as it is.
+
+    `data`: slug, title, intro, pattern, show_in_menus, body as in `publish_article`.
+    """
+    home = HomePage.objects.get()
+    if known := StandardPage.objects.child_of(home).filter(slug=data["slug"]).first():
+        return known
+    page = StandardPage(**_shared(data), show_in_menus=data.get("show_in_menus", False))
+    return _publish(home, page, when or timezone.now(), by)
+
+
+def _shared(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "slug": data["slug"],
+        "title": data["title"],
+        "intro": data.get("intro", ""),
+        "search_description": data.get("intro", ""),
+        "pattern": data.get("pattern") or "kawung",
+        "body": json.dumps([_block(block) for block in data["body"]]),
+    }
+
+
+def _block(block: dict[str, str]) -> dict[str, Any]:
+    match block["type"]:
+        case "heading":
+            value: Any = block["text"]
+        case "paragraph":
+            # As the editor's own field would store it: allowed tags only.
+            value = EditorHTMLConverter(features=RICH_TEXT).to_database_format(block["html"])
+        case "quote":
+            value = {"text": block["text"], "attribution": block.get("attribution", "")}
+        case other:
+            raise UnknownBlock(other)
+    return {"type": block["type"], "value": value}
+
+
+def _publish(parent: Page, page: Any, when: dt.datetime, by: User | None) -> Any:
+    page.owner, page.live = by, False
+    parent.add_child(instance=page)
+    page.save_revision(user=by).publish(user=by)
+    type(page).objects.filter(pk=page.pk).update(first_published_at=when, last_published_at=when)
+    page.refresh_from_db()
+    return page

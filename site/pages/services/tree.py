@@ -1,0 +1,89 @@
+"""The first pages of an installation. Running it again changes nothing an editor wrote."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Collection, Locale, Page, Site
+
+from pages.models import HomePage, NewsCategory, NewsIndexPage
+
+from .cms import prepare_cms
+
+# Content, not interface: Indonesian whatever language the operator's shell speaks.
+FIRST_HOME = {
+    "title": "Beranda",
+    "slug": "beranda",
+    "headline": "Satu lumbung bacaan, diisi dan dinikmati bersama",
+    "intro": "Catat bacaan, temukan buku, dan ikuti kabar literasi dari sekolah dan perpustakaan kita.",
+    "buttons": [
+        {"type": "button", "value": {"label": "Cari buku", "page": None, "url": "/katalog/"}},
+        {"type": "button", "value": {"label": "Baca berita", "page": None, "url": "/berita/"}},
+    ],
+}
+FIRST_NEWS = {
+    "title": "Berita",
+    "slug": "berita",
+    "intro": "Cerita dari kelas, pojok baca, dan perpustakaan.",
+    "pattern": "parang",
+    "show_in_menus": True,
+}
+FIRST_CATEGORIES = {"kegiatan": "Kegiatan", "pengumuman": "Pengumuman", "resensi": "Resensi"}
+
+
+@transaction.atomic
+def prepare_site() -> HomePage:
+    """Home page, news index, categories, groups and workflow: whatever of it is missing.
+
+    Also points Wagtail's site at SITE_BASE_URL. Returns the home page.
+    """
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    home = HomePage.objects.first() or _add(root, HomePage(**FIRST_HOME))
+    news = NewsIndexPage.objects.first() or _add(home, NewsIndexPage(**FIRST_NEWS))
+    if not NewsCategory.objects.exists():
+        NewsCategory.objects.bulk_create(
+            NewsCategory(slug=slug, name=name) for slug, name in FIRST_CATEGORIES.items()
+        )
+    _serve(home)
+    _remove_welcome()
+    prepare_cms(home, news)
+    return home
+
+
+def _add(parent: Page, page: Page) -> Page:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _serve(home: HomePage) -> None:
+    address = urlsplit(settings.SITE_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    wanted = {
+        "hostname": address.hostname,
+        "port": port,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "root_page": home,
+    }
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(is_default_site=True, **wanted)
+    elif any(getattr(site, name) != value for name, value in wanted.items() if name != "root_page") or (
+        site.root_page_id != home.pk
+    ):
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
+
+
+def _remove_welcome() -> None:
+    """Wagtail's own first page, if nobody built below it."""
+    plain = ContentType.objects.get_for_model(Page)
+    for page in Page.objects.filter(depth=2, content_type=plain, slug="home", numchild=0):
+        page.delete()

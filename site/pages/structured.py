@@ -1,0 +1,49 @@
+"""What machines read: schema.org as JSON-LD."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from .models import ArticlePage
+    from .models.parts import SitePage
+
+CONTEXT = "https://schema.org"
+
+
+def article(page: ArticlePage) -> list[dict[str, Any]]:
+    """An Article and the way to it."""
+    published = page.first_published_at
+    changed = page.last_published_at
+    data = {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "headline": page.title[:110],
+        "description": page.intro,
+        "inLanguage": settings.LANGUAGE_CODE,
+        "datePublished": published.isoformat() if published else page.date.isoformat(),
+        "dateModified": changed.isoformat() if changed else page.date.isoformat(),
+        "author": {"@type": "Organization", "name": page.byline or settings.WAGTAIL_SITE_NAME},
+        "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
+        "mainEntityOfPage": page.full_url,
+    }
+    if page.category:
+        data["articleSection"] = page.category.name
+    if page.cover and page.cover.may_be_shown:
+        data["image"] = settings.SITE_BASE_URL + page.cover.file.url
+    return [data, breadcrumbs(page)]
+
+
+def breadcrumbs(page: SitePage) -> dict[str, Any]:
+    """BreadcrumbList from the home page to this one."""
+    way = [*page.get_ancestors().filter(depth__gt=1), page]
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": step.title, "item": step.full_url}
+            for place, step in enumerate(way, 1)
+        ],
+    }

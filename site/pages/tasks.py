@@ -1,0 +1,34 @@
+"""What the worker does for pages. Every job finds its work in rows, so a killed one loses nothing."""
+
+from __future__ import annotations
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
+
+SWEEP = 5  # pictures; keeps one run short on a small machine
+
+
+@db_task()
+def make_renditions(image_ids: list[int]) -> None:
+    from .models import Picture
+    from .renditions import make
+
+    for image in Picture.objects.filter(pk__in=image_ids):
+        make(image)
+
+
+@db_periodic_task(crontab(minute="*"))
+def publish_what_is_due() -> None:
+    from .services.publishing import publish_due
+
+    publish_due()
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def sweep_renditions() -> None:
+    """Finishes what a killed worker left open."""
+    from .models import Picture
+    from .renditions import SPECS, make
+
+    for image in Picture.objects.exclude(renditions__filter_spec=SPECS[-1]).order_by("pk")[:SWEEP]:
+        make(image)
