@@ -70,6 +70,16 @@ class PictureBlock(blocks.StructBlock):
         description = _("A picture across the column. Pictures of children need recorded consent.")
 
 
+class LinkValue(blocks.StructValue):
+    @property
+    def href(self) -> str:
+        """Where it leads; empty while its page is not published."""
+        page = self.get("page")
+        if page:
+            return page.url if page.live else ""
+        return self.get("url") or ""
+
+
 class LinkBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=pgettext_lazy("link", "Text"), max_length=80)
     page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
@@ -83,6 +93,7 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        value_class = LinkValue
         template = "blocks/link.html"
         preview_value = {"label": "Cari buku", "page": None, "url": "/katalog/"}
 

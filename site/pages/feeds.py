@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .models import ArticlePage, NewsCategory, NewsIndexPage
@@ -28,8 +29,9 @@ class NewsFeed(Feed):
         return self.index.full_url + self.index.reverse_subpage(*route)
 
     def feed_url(self) -> str:
-        route = ("category_feed", [self.category.slug]) if self.category else ("feed", [])
-        return self.index.full_url + self.index.reverse_subpage(*route)
+        if self.category:
+            return reverse("news_category_feed", args=[self.category.slug])
+        return reverse("news_feed")
 
     def description(self) -> str:
         return self.index.intro or _("News of our schools and libraries.")

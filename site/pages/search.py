@@ -28,7 +28,6 @@ def _specific(pages: list[Page]) -> list[Page]:
     """The same pages with their own fields, in the same order: one query a kind."""
     ids = [page.pk for page in pages]
     known = {
-        page.pk: page
-        for page in Page.objects.filter(pk__in=ids).specific(defer=False).defer_streamfields()
+        page.pk: page for page in Page.objects.filter(pk__in=ids).specific(defer=False).defer_streamfields()
     }
     return [known[pk] for pk in ids]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
 from literasi.catalogue.models import Title

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 
+from . import caching
+from .feeds import NewsFeed
+from .models import NewsCategory, NewsIndexPage
 from .search import search_pages
 from .sitemaps import SITEMAPS
 
@@ -26,6 +33,25 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = search_pages(words, request.GET.get("halaman"))
     return render(request, "pages/search.html", {"words": words, "found": found})
+
+
+@require_safe
+def news_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """RSS of all news, or of the category `slug`."""
+    index = get_object_or_404(NewsIndexPage.objects.live())
+    category = get_object_or_404(NewsCategory, slug=slug) if slug else None
+    return caching.for_strangers(request, NewsFeed(index, category)(request))
+
+
+@require_safe
+def cms_login(request: HttpRequest) -> HttpResponse:
+    """One sign-in for the whole site: the CMS's own form would skip its limits and its second factor."""
+    if request.user.is_authenticated:
+        # Signed in but sent here: the role is missing. Another sign-in page would only send them back.
+        raise PermissionDenied
+    after = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(after, allowed_hosts=None)
+    return redirect_to_login(after if safe else reverse("wagtailadmin_home"))
 
 
 @require_safe

@@ -297,5 +297,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "huey": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "wagtail": {"level": "WARNING"},  # at INFO it writes the title of every draft
     },
 }

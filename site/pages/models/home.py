@@ -45,8 +45,8 @@ class HomePage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from pages.counters import home_counters
 
-        from .pictures import with_renditions
         from .news import ArticlePage, NewsIndexPage
+        from .pictures import with_renditions
 
         latest = list(ArticlePage.objects.on_show().newest_first()[:3])
         with_renditions(article.cover for article in latest if article.cover)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, IntegerField, Value, When
@@ -23,8 +24,8 @@ from wagtail.snippets.models import register_snippet
 from pages import caching
 from pages.blocks import BodyBlock
 
-from .pictures import Picture, with_renditions
 from .parts import SitePage
+from .pictures import Picture, with_renditions
 
 PER_PAGE = 12
 WORDS_A_MINUTE = 180  # a comfortable pace for Indonesian on a phone
@@ -91,18 +92,6 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
         category = get_object_or_404(NewsCategory, slug=slug)
         return self.listing(request, self.articles().in_category(category), category)
-
-    @route("rss.xml", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        from pages.feeds import NewsFeed
-
-        return NewsFeed(self)(request)
-
-    @route("kategori/<slug:slug>/rss.xml", name="category_feed")
-    def category_feed(self, request: HttpRequest, slug: str) -> HttpResponse:
-        from pages.feeds import NewsFeed
-
-        return NewsFeed(self, get_object_or_404(NewsCategory, slug=slug))(request)
 
     def listing(
         self, request: HttpRequest, articles: ArticleQuerySet, category: NewsCategory | None = None
@@ -174,6 +163,8 @@ class ArticlePage(SitePage):
 
         return {
             **super().get_context(request, *args, **kwargs),
+            "index": self.get_parent().specific,
             "related": self.related(),
+            "base_url": settings.SITE_BASE_URL,
             "structured": structured.article(self),
         }

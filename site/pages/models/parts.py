@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamValue
@@ -19,11 +19,11 @@ from .pictures import Picture, with_renditions
 
 
 class Pattern(models.TextChoices):
-    """Batik geometry that covers are drawn from where there is no photograph."""
+    """Batik geometry (ui.batik) that covers are drawn from where there is no photograph."""
 
     KAWUNG = "kawung", "Kawung"
     PARANG = "parang", "Parang"
-    MEGAMENDUNG = "megamendung", "Mega mendung"
+    MEGA_MENDUNG = "mega_mendung", "Mega mendung"
     TRUNTUM = "truntum", "Truntum"
     CEPLOK = "ceplok", "Ceplok"
 
@@ -117,7 +117,17 @@ class SitePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         with_renditions(self.pictures())
-        return super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "edit_url": self.edit_url(request)}
+
+    def edit_url(self, request: HttpRequest) -> str:
+        """Where this visitor may edit the page; empty for everybody else."""
+        user = getattr(request, "user", None)
+        if not (user and user.is_authenticated and user.has_perm("wagtailadmin.access_admin")):
+            return ""
+        if not self.permissions_for_user(user).can_edit():
+            return ""
+        return reverse("wagtailadmin_pages:edit", args=[self.pk])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return caching.for_strangers(request, super().serve(request, *args, **kwargs))

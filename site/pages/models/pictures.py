@@ -51,9 +51,7 @@ class ImageQuerySet(models.QuerySet["Picture"]):
 class Picture(AbstractImage):
     """A picture. `description` is its text alternative and is always there."""
 
-    file = CleanImageField(
-        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
-    )
+    file = CleanImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     consent = models.CharField(
         _("children in the picture"),
         max_length=8,
@@ -95,9 +93,7 @@ class Rendition(AbstractRendition):
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
-            )
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once")
         ]
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from accounts.models import User
 from pages.blocks import RICH_TEXT
 from pages.exceptions import UnknownBlock
-from pages.models import ArticlePage, HomePage, NewsCategory, NewsIndexPage, StandardPage
+from pages.models import ArticlePage, HomePage, NewsCategory, NewsIndexPage, Pattern, StandardPage
 
 
 @transaction.atomic
@@ -65,9 +65,15 @@ def _shared(data: dict[str, Any]) -> dict[str, Any]:
         "title": data["title"],
         "intro": data.get("intro", ""),
         "search_description": data.get("intro", ""),
-        "pattern": data.get("pattern") or "kawung",
+        "pattern": _pattern(data.get("pattern", "")),
         "body": json.dumps([_block(block) for block in data["body"]]),
     }
+
+
+def _pattern(name: str) -> str:
+    """The choice meant by a name written with or without its space."""
+    known = {value.replace("_", ""): value for value in Pattern.values}
+    return known.get(name.replace("_", "").replace(" ", ""), Pattern.KAWUNG)
 
 
 def _block(block: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""The pages' tree, articles and pictures in their plainest valid form."""
+
+import io
+
+import factory
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+from PIL import Image as PillowImage
+
+from pages.models import ArticlePage, Consent, HomePage, NewsCategory, NewsIndexPage, Picture, StandardPage
+from pages.services import prepare_site
+
+
+def site_tree() -> HomePage:
+    """Root, home page, news index, groups and workflow; transactional tests flush them."""
+    return prepare_site()
+
+
+def photo(size=(320, 240), *, kind="JPEG", exif=None, name="foto.jpg") -> ContentFile:
+    """A drawn stand-in for a photograph, as a phone would send it."""
+    out = io.BytesIO()
+    picture = PillowImage.linear_gradient("L").resize(size).convert("RGB")
+    picture.save(out, kind, **({"exif": exif} if exif else {}))
+    return ContentFile(out.getvalue(), name=name)
+
+
+class NewsCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = NewsCategory
+
+    name = factory.Sequence(lambda n: f"Kategori {n}")
+    slug = factory.Sequence(lambda n: f"kategori-{n}")
+
+
+class PictureFactory(DjangoModelFactory):
+    """A picture without children; `of_children` awaits consent, `consented` has it."""
+
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence(lambda n: f"Gambar {n}")
+    description = "Rak buku di sudut kelas"
+    consent = Consent.NO_CHILDREN
+    file = factory.LazyFunction(photo)
+
+    class Params:
+        of_children = factory.Trait(consent=Consent.MISSING)
+        consented = factory.Trait(consent=Consent.RECORDED)
+
+
+class _PageFactory(DjangoModelFactory):
+    """Published below the site's tree; `draft` is not."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        draft = factory.Trait(live=False)
+
+    title = factory.Sequence(lambda n: f"Judul {n}")
+    slug = factory.Sequence(lambda n: f"judul-{n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        home = HomePage.objects.first() or site_tree()
+        parent = NewsIndexPage.objects.get() if model_class is ArticlePage else home
+        live = kwargs.pop("live", True)
+        page = model_class(*args, live=False, **kwargs)
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if live:
+            revision.publish()
+        return model_class.objects.get(pk=page.pk)
+
+
+class ArticleFactory(_PageFactory):
+    class Meta:
+        model = ArticlePage
+
+    category = factory.SubFactory(NewsCategoryFactory)
+    intro = "Pendahuluan."
+    body = factory.LazyFunction(lambda: [("paragraph", "<p>Isi berita.</p>")])
+
+
+class StandardPageFactory(_PageFactory):
+    class Meta:
+        model = StandardPage
+
+    body = factory.LazyFunction(lambda: [("paragraph", "<p>Isi halaman.</p>")])

@@ -1,0 +1,98 @@
+"""Who may enter the routes of pages, and what each role may do in the CMS."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+
+from pages.models import HomePage, NewsIndexPage
+from pages.services import admit
+from tests.factories.accounts import GrantFactory, UserFactory
+from tests.factories.pages import ArticleFactory, StandardPageFactory
+
+ROUTES = {
+    "search": "anyone",
+    "news_feed": "anyone",
+    "news_category_feed": "anyone",
+    "site_map": "anyone",
+    "robots": "anyone",
+    "cms_login": "anyone; a person without a role of the press is refused",
+}
+
+
+def admitted(**traits):
+    user = GrantFactory(**traits).user
+    admit(user)
+    return user
+
+
+@pytest.mark.parametrize("name", ["search", "news_feed", "site_map", "robots"])
+def test_public_routes_are_open_to_anyone_by_get_only(home, client, name):
+    url = reverse(name)
+    assert (client.get(url).status_code, client.post(url).status_code) == (200, 405)
+
+
+def test_the_cms_sends_strangers_to_the_sites_own_sign_in(home, client):
+    answer = client.get("/cms/pages/", follow=True)
+    assert [url for url, _ in answer.redirect_chain] == [
+        "/cms/login/?next=/cms/pages/",
+        reverse("account_login") + "?next=/cms/pages/",
+    ]
+
+
+def test_the_cms_never_leads_to_another_site_after_sign_in(home, client):
+    answer = client.get("/cms/login/?next=https://contoh.invalid/")
+    assert answer.headers["Location"] == reverse("account_login") + "?next=/cms/"
+
+
+@pytest.mark.parametrize(
+    ("traits", "status"),
+    [({"editor": True}, 200), ({}, 200), ({"city": True}, 200), ({"school_admin": True}, 403)],
+    ids=["editor", "teacher", "city admin", "school operator"],
+)
+def test_roles_of_the_press_enter_the_cms(home, client, traits, status):
+    client.force_login(admitted(**traits))
+    assert client.get("/cms/", follow=True).status_code == status
+
+
+def test_somebody_without_a_role_does_not_enter_the_cms(home, client):
+    client.force_login(UserFactory())
+    assert client.get("/cms/", follow=True).status_code == 403
+
+
+def abilities(user, page: Page):
+    can = page.permissions_for_user(user)
+    return {name for name in ("add_subpage", "edit", "publish", "delete") if getattr(can, f"can_{name}")()}
+
+
+def test_what_a_teacher_an_editor_and_the_city_may_do(home):
+    teacher, editor, city = admitted(), admitted(editor=True), admitted(city=True)
+    news = NewsIndexPage.objects.get()
+    others = ArticleFactory()
+    own = ArticleFactory(draft=True, owner=teacher)
+    about = StandardPageFactory()
+    table = {
+        who: [abilities(user, page) for page in (home, news, others, own, about)]
+        for who, user in (("teacher", teacher), ("editor", editor), ("city", city))
+    }
+    everything = {"add_subpage", "edit", "publish", "delete"}
+    leaf = everything - {"add_subpage"}
+    assert table == {
+        "teacher": [set(), {"add_subpage"}, set(), {"edit", "delete"}, set()],
+        "editor": [set(), {"add_subpage", "edit", "publish", "delete"}, leaf, leaf, set()],
+        "city": [everything, everything, leaf, leaf, everything],
+    }
+
+
+@pytest.mark.parametrize("model", [HomePage, NewsIndexPage])
+def test_the_pages_the_site_stands_on_cannot_be_deleted_or_unpublished(home, client, model):
+    client.force_login(admitted(city=True))
+    page = model.objects.get()
+    for verb in ("delete", "unpublish"):
+        client.post(reverse(f"wagtailadmin_pages:{verb}", args=[page.pk]))
+    assert model.objects.get().live
+
+
+def test_nobody_manages_users_through_the_cms(home, client):
+    client.force_login(admitted(city=True))
+    assert client.get("/cms/users/").status_code == 302
+    assert HomePage.objects.count() == 1
