@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from accounts.models import Role
 from pages.models import HomePage, NewsIndexPage
 from pages.services import admit
 from tests.factories.accounts import GrantFactory, UserFactory
+from tests.factories.catalogue import TitleFactory
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
 ROUTES = {
@@ -15,6 +17,8 @@ ROUTES = {
     "news_category_feed": "anyone",
     "site_map": "anyone",
     "robots": "anyone",
+    "choose": "the press: books for an article, in the CMS",
+    "choose_results": "the press: books for an article, in the CMS",
     "cms_login": "anyone; a person without a role of the press is refused",
 }
 
@@ -81,6 +85,17 @@ def test_what_a_teacher_an_editor_and_the_city_may_do(home):
         "editor": [set(), {"add_subpage", "edit", "publish", "delete"}, leaf, leaf, set()],
         "city": [everything, everything, leaf, leaf, everything],
     }
+
+
+@pytest.mark.parametrize(
+    ("traits", "status"), [({"editor": True}, 200), ({"role": Role.JUDGE}, 403)], ids=["editor", "judge"]
+)
+def test_only_the_press_chooses_books_for_an_article(home, client, traits, status):
+    client.force_login(admitted(**traits))
+    TitleFactory(title="Laskar Pelangi")
+    for name in ("choose", "choose_results"):
+        answer = client.get(reverse(f"book_chooser:{name}"), {"q": "laskar"}, follow=True)
+        assert (answer.status_code, "Laskar Pelangi" in str(answer.content)) == (status, status == 200)
 
 
 @pytest.mark.parametrize("model", [HomePage, NewsIndexPage])
