@@ -86,5 +86,6 @@ def test_drawings_are_kept_by_browsers_and_are_nothing_but_pictures(client, name
     assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "max-age=31536000" in answer["Cache-Control"]
+    assert not answer.has_header("Vary") or "Cookie" not in answer["Vary"]
     assert not answer.cookies
     assert len(answer.content) <= 6 * 1024
