@@ -14,7 +14,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .permissions import needs_second_factor
 
-ALWAYS_OPEN = frozenset({"account_logout", "choose_language", "account_reauthenticate", "mfa_reauthenticate"})
+DRAWINGS = frozenset({"drawn_cover", "drawn_hero", "drawn_share"})
+ALWAYS_OPEN = DRAWINGS | {
+    "account_logout",
+    "choose_language",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+}
 STEPS = {
     "choose_pin": ALWAYS_OPEN | {"choose_pin"},
     "mfa_activate_totp": ALWAYS_OPEN
@@ -32,8 +38,10 @@ class FirstThingsFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        step = pending_step(request)
         asked = request.resolver_match.url_name if request.resolver_match else None
+        if asked in DRAWINGS:  # for everyone, and so without asking who it is
+            return None
+        step = pending_step(request)
         if step is None or asked in STEPS[step]:
             return None
         url = reverse(step)
