@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .permissions import needs_second_factor
 
-DRAWINGS = frozenset({"drawn_cover", "drawn_hero", "drawn_share"})
+DRAWINGS = frozenset({"drawn_cover", "drawn_hero", "drawn_scene", "drawn_share"})
 ALWAYS_OPEN = DRAWINGS | {
     "account_logout",
     "choose_language",

@@ -5,15 +5,12 @@ Sizes are SVG units (CSS pixels). Texts are escaped and wrapped; a cover stays u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from hashlib import blake2b
 from html import escape
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from .chance import Chance, printable
 from .lettering import Line, fitted
 from .motifs import MOTIFS, Inks
-
-Thing = TypeVar("Thing")
 
 PATTERNS = tuple(MOTIFS)
 PAPER, SOOT, RICE = "#fbf4e2", "#241a10", "#e8b84f"
@@ -68,22 +65,9 @@ PALETTES: dict[str, tuple[Palette, ...]] = {
 }
 
 
-class Chance:
-    """Choices that depend on a text alone."""
-
-    def __init__(self, text: str) -> None:
-        self._bytes = iter(blake2b(text.strip().casefold().encode(), digest_size=32).digest())
-
-    def below(self, limit: int) -> int:
-        return next(self._bytes) % limit
-
-    def of(self, things: Sequence[Thing]) -> Thing:
-        return things[self.below(len(things))]
-
-
 def cover_svg(title: str, author: str = "", level: str = "") -> str:
     """A book cover, 200 × 300, tinted by reading level (A … E, or none)."""
-    title, author = _printable(title), _printable(author)
+    title, author = printable(title), printable(author)
     chance = Chance(f"{title}|{author}")
     palette = chance.of(PALETTES.get(level.upper(), PALETTES[""]))
     name = chance.of(PATTERNS)
@@ -97,11 +81,6 @@ def cover_svg(title: str, author: str = "", level: str = "") -> str:
         '<path fill="#000" fill-opacity=".16" d="M0 0h5v300H0z"/>'
         '<path fill="#fff" fill-opacity=".14" d="M5 0h1.5v300H5z"/></svg>'
     )
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which no XML may hold."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _text(lines: list[Line], x: float, y: float, ink: str, anchor: str = "middle") -> str:
@@ -210,12 +189,12 @@ def _panorama(seed: str, pattern: str, width: int, height: int, clear: float) ->
 
 def hero_svg(seed: str, pattern: str = "", width: int = 1280, height: int = 480) -> str:
     """A wide picture to stand behind a heading: plain at the left, cloth at the right."""
-    return _panorama(_printable(seed), pattern, width, height, 0.3) + "</svg>"
+    return _panorama(printable(seed), pattern, width, height, 0.3) + "</svg>"
 
 
 def share_svg(title: str, subtitle: str = "") -> str:
     """A picture for links shared elsewhere, 1200 × 630."""
-    title, subtitle = _printable(title), _printable(subtitle)
+    title, subtitle = printable(title), printable(subtitle)
     start = _panorama(title, "", 1200, 630, 0.5)
     lines = [line.scaled(3.6) for line in fitted(title, subtitle, width=190, height=140)]
     return start + _text(lines, 72, 70, PAPER, "start") + f'<path fill="{RICE}" d="M0 612h1200v18H0z"/></svg>'

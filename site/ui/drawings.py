@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from . import batik
+from . import batik, scenes
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -28,6 +28,12 @@ def drawn_cover(request: HttpRequest) -> HttpResponse:
 def drawn_hero(request: HttpRequest) -> HttpResponse:
     """`?b=seed&p=pattern`."""
     return _svg(batik.hero_svg(request.GET.get("b", "")[:80], request.GET.get("p", "")[:20]))
+
+
+@require_safe
+def drawn_scene(request: HttpRequest) -> HttpResponse:
+    """`?b=seed&p=pattern`."""
+    return _svg(scenes.scene_svg(request.GET.get("b", "")[:120], request.GET.get("p", "")[:20]))
 
 
 @require_safe

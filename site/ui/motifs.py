@@ -59,28 +59,30 @@ def parang(inks: Inks, turn: float, scale: float) -> str:
     return _tile((26, 50), turn - 45, scale, inks, blade + rows)
 
 
-def mega_mendung(inks: Inks, turn: float, scale: float) -> str:
-    """One cloud drawn over itself, each time with a narrower line and a lighter ink."""
-    cloud = (
-        "M8 46c-8-4-6-16 4-15-1-11 14-14 19-5 3-13 23-13 26 0 8-8 21-1 18 9 9-2 13 8 8 13"
-        "-6-5-12-3-15 1-7-7-15-5-18 0-7-7-16-5-19 0-7-6-16-6-23-3z"
-    )
+CLOUD = (
+    "M8 46c-8-4-6-16 4-15-1-11 14-14 19-5 3-13 23-13 26 0 8-8 21-1 18 9 9-2 13 8 8 13"
+    "-6-5-12-3-15 1-7-7-15-5-18 0-7-7-16-5-19 0-7-6-16-6-23-3z"
+)
+CURLS = "M20 41c-4-5 2-10 6-6 2 3-2 5-3 3M44 40c-5-7 4-14 9-8 3 5-4 8-5 4M70 42c-3-5 3-8 6-5"
+
+
+def cloud(inks: Inks) -> str:
+    """`<g id="m">`: one cloud drawn over itself, each time with a narrower line and a stronger ink."""
     steps = ((13, inks.motif, 0.35), (9, inks.motif, 0.6), (5.4, inks.motif, 1), (1.6, inks.fine, 1))
     lines = "".join(
         f'<use href="#c" fill="none" stroke="{ink}" stroke-width="{width}" stroke-opacity="{opacity}"/>'
         for width, ink, opacity in steps
     )
-    one = f'<g id="m">{lines}<use href="#c" fill="{inks.ground}"/>'
-    curl = (
-        f'<path fill="none" stroke="{inks.fine}" stroke-width="1.4" stroke-linecap="round" '
-        'd="M20 41c-4-5 2-10 6-6 2 3-2 5-3 3M44 40c-5-7 4-14 9-8 3 5-4 8-5 4M70 42c-3-5 3-8 6-5"/></g>'
+    return (
+        f'<defs><path id="c" stroke-linejoin="round" d="{CLOUD}"/></defs>'
+        f'<g id="m">{lines}<use href="#c" fill="{inks.ground}"/>'
+        f'<path fill="none" stroke="{inks.fine}" stroke-width="1.4" stroke-linecap="round" d="{CURLS}"/></g>'
     )
-    others = (
-        '<use href="#m" transform="translate(60 52)"/>'
-        '<use href="#m" transform="translate(-60 52)"/><use href="#m" transform="translate(120 0)"/>'
-    )
-    defs = f'<defs><path id="c" stroke-linejoin="round" d="{cloud}"/></defs>'
-    return _tile((120, 104), turn, scale, inks, f"{defs}{one}{curl}{others}")
+
+
+def mega_mendung(inks: Inks, turn: float, scale: float) -> str:
+    others = "".join(f'<use href="#m" transform="translate({at})"/>' for at in ("60 52", "-60 52", "120 0"))
+    return _tile((120, 104), turn, scale, inks, cloud(inks) + others)
 
 
 def truntum(inks: Inks, turn: float, scale: float) -> str:

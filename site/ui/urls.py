@@ -6,6 +6,7 @@ urlpatterns = [
     path("bahasa/", views.choose_language, name="choose_language"),
     path("gambar/sampul.svg", drawings.drawn_cover, name="drawn_cover"),
     path("gambar/latar.svg", drawings.drawn_hero, name="drawn_hero"),
+    path("gambar/pemandangan.svg", drawings.drawn_scene, name="drawn_scene"),
     path("gambar/bagikan.svg", drawings.drawn_share, name="drawn_share"),
     path("gaya/", style_guide.style_guide, name="style_guide"),
 ]

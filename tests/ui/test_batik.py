@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ui import batik
+from ui import batik, scenes
 from ui.lettering import fitted, width_of, wrapped
 
 LEVELS = ["", "A", "B1", "B2", "B3", "C", "D", "E"]
@@ -73,11 +73,19 @@ def test_a_hero_is_small_and_well_formed(pattern):
     assert len(svg) <= 4096
 
 
+@pytest.mark.parametrize("pattern", ["", *batik.PATTERNS, "none"])
+def test_a_landscape_is_small_and_always_the_same(pattern):
+    svg = scenes.scene_svg("Lima belas menit di pagi hujan", pattern)
+    ET.fromstring(svg)
+    assert len(svg) <= 6 * 1024
+    assert svg == scenes.scene_svg("Lima belas menit di pagi hujan", pattern)
+
+
 def test_a_link_shared_elsewhere_shows_its_title():
     assert words_of(batik.share_svg("Festival Literasi")) == "Festival Literasi"
 
 
-@pytest.mark.parametrize("name", ["drawn_cover", "drawn_hero", "drawn_share"])
+@pytest.mark.parametrize("name", ["drawn_cover", "drawn_hero", "drawn_scene", "drawn_share"])
 def test_drawings_are_kept_by_browsers_and_are_nothing_but_pictures(client, name):
     answer = client.get(
         reverse(name), {"t": "Hujan", "a": "x" * 5000, "l": "ZZZ", "b": "y" * 5000, "p": "none"}

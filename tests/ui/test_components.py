@@ -27,6 +27,7 @@ REQUIRED = {
     "tabs": 'items=pairs label="Bagian"',
     "book_cover": 'title="Hujan"',
     "hero_image": 'seed="Hujan"',
+    "scene_image": 'seed="Hujan"',
     "pager": "page=page",
     "field": "bound=bound",
 }

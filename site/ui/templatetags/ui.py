@@ -216,6 +216,20 @@ def hero_image(*, seed: str, pattern: str = "", eager: bool = True) -> SafeStrin
     )
 
 
+@register.simple_tag
+def scene_image(*, seed: str, pattern: str = "", eager: bool = False) -> SafeString:
+    """A landscape of cloth, 16:9, where news or an event has no photograph; decorative."""
+    query = QueryDict(mutable=True)
+    query.update({"b": str(seed)[:120], "p": pattern})
+    loading = "eager" if eager else "lazy"
+    return format_html(
+        '<img src="{}?{}" alt="" width="800" height="450" loading="{}">',
+        reverse("drawn_scene"),
+        query.urlencode(),
+        loading,
+    )
+
+
 # --- Lists and forms ------------------------------------------------------------------------------
 @register.inclusion_tag("ui/pager.html", takes_context=True)
 def pager(context: template.Context, *, page: Page, param: str = "page", label: str = "") -> dict[str, Any]:
