@@ -1,10 +1,12 @@
 """What the libraries hold, and where."""
 
-from .copies import Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
+from .copies import GONE, KEEPERS, Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
 from .search import SearchWord, TitleIndex
 from .titles import Author, Contribution, Level, Subject, Title
 
 __all__ = [
+    "GONE",
+    "KEEPERS",
     "Author",
     "Condition",
     "Contribution",

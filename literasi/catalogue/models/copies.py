@@ -7,7 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Role, User
+from accounts.permissions import scope_of
+
 from .titles import Title
+
+# Who looks after books: at their school, or everywhere (city administrators).
+KEEPERS = (Role.LIBRARIAN, Role.SCHOOL_ADMIN)
 
 
 class PlaceKind(models.TextChoices):
@@ -15,6 +21,15 @@ class PlaceKind(models.TextChoices):
     CORNER = "corner", _("class reading corner")
     PARK = "park", _("community reading park")
     MOBILE = "mobile", _("mobile library")
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def kept_by(self, user: User) -> PlaceQuerySet:
+        """The places whose copies this person may change (twin of permissions.keeps_place)."""
+        scope = scope_of(user)
+        if scope.city:
+            return self
+        return self.filter(school__in=scope.school_ids(*KEEPERS))
 
 
 class Place(models.Model):
@@ -30,6 +45,8 @@ class Place(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind, default=PlaceKind.LIBRARY)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place")
@@ -68,10 +85,27 @@ class CopyStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# What the public does not see: pieces that nobody could be shown.
+GONE = (CopyStatus.MISSING, CopyStatus.WITHDRAWN)
+
+
 class CopySource(models.TextChoices):
     UNKNOWN = "", _("not recorded")
     BOUGHT = "bought", _("bought")
     GIFT = "gift", _("gift")
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def shown(self) -> CopyQuerySet:
+        """What a library would show a visitor."""
+        return self.exclude(status__in=GONE)
+
+    def available(self) -> CopyQuerySet:
+        """What one could take home now."""
+        return self.filter(status=CopyStatus.AVAILABLE)
+
+    def kept_by(self, user: User) -> CopyQuerySet:
+        return self.filter(place__in=Place.objects.kept_by(user))
 
 
 class Copy(models.Model):
@@ -103,6 +137,8 @@ class Copy(models.Model):
     price = models.DecimalField(_("price"), max_digits=12, decimal_places=2, null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = CopyQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("book", "copy")

@@ -18,7 +18,8 @@ MAX_WORD = 64
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
-_WORD = re.compile(rf"[a-z0-9]{{1,{MAX_WORD}}}")
+# Digits in front stand alone: PostgreSQL would read 1e5abc as a number and a word.
+_WORD = re.compile(rf"[a-z][a-z0-9]{{0,{MAX_WORD - 1}}}|[0-9]{{1,{MAX_WORD}}}")
 _PREFIXES = ("me", "pe", "be", "te", "di", "ke", "se", "ku")
 _SUFFIXES = ("i", "an", "lah", "kah", "tah", "pun", "ku", "mu", "nya", "is", "isme", "isasi")
 _INFIX = re.compile(r"[^aiueo](?:er|el|em|in)[aiueo]")

@@ -1,0 +1,51 @@
+"""A title as a citation, and as schema.org data for search engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from .models import Title
+
+
+
+def inverted(name: str) -> str:
+    """"Andrea Hirata" → "Hirata, Andrea"; a single name, or one already inverted, stays."""
+    first, _, last = name.rpartition(" ")
+    return name if "," in name or not first else f"{last}, {first}"
+
+
+def citation(title: Title) -> SafeString:
+    """Hirata, Andrea. (2005). <cite>Laskar Pelangi</cite>. Bentang. As Indonesian schools write it."""
+    people = " & ".join(inverted(name) for name in title.author_names) or title.responsibility
+    year = f"({title.year or 't.t.'})."
+    publisher = f" {title.publisher.rstrip('.')}." if title.publisher else ""
+    name = title.title.rstrip(".")
+    if not people:
+        return format_html("<cite>{}</cite>. {}{}", name, year, publisher)
+    return format_html("{}. {} <cite>{}</cite>.{}", people.rstrip("."), year, name, publisher)
+
+
+def schema_org(title: Title, url: str, image: str) -> dict[str, Any]:
+    """https://schema.org/Book. `url` and `image` are absolute."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "@id": url,
+        "url": url,
+        "name": title.title,
+        "image": image,
+        "author": [{"@type": "Person", "name": name} for name in title.author_names],
+        "publisher": {"@type": "Organization", "name": title.publisher} if title.publisher else None,
+        "datePublished": str(title.year) if title.year else None,
+        "isbn": title.isbn,
+        "inLanguage": title.language,
+        "numberOfPages": title.pages,
+        "bookEdition": title.edition,
+        "description": title.summary,
+        "about": [subject.name for subject in title.subjects.all()],
+        "educationalLevel": title.level,
+    }
+    return {name: value for name, value in data.items() if value}
