@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from stdnum import isbn as isbn_number
 
 from .models import Title
 
 
-
 def inverted(name: str) -> str:
-    """"Andrea Hirata" → "Hirata, Andrea"; a single name, or one already inverted, stays."""
+    """ "Andrea Hirata" → "Hirata, Andrea"; a single name, or one already inverted, stays."""
     first, _, last = name.rpartition(" ")
     return name if "," in name or not first else f"{last}, {first}"
 
@@ -26,6 +26,11 @@ def citation(title: Title) -> SafeString:
     if not people:
         return format_html("<cite>{}</cite>. {}{}", name, year, publisher)
     return format_html("{}. {} <cite>{}</cite>.{}", people.rstrip("."), year, name, publisher)
+
+
+def hyphenated(isbn: str) -> str:
+    """9789793062792 → 978-979-3062-79-2, as on the back of the book."""
+    return isbn_number.format(isbn) if isbn_number.is_valid(isbn) else isbn
 
 
 def schema_org(title: Title, url: str, image: str) -> dict[str, Any]:

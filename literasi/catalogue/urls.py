@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("katalog/", views.catalogue, name="catalogue"),
+    path("katalog/cari.json", views.title_lookup, name="title_lookup"),
+    path("katalog/<int:pk>-<slug:slug>/", views.title, name="title"),
+]

@@ -129,6 +129,15 @@ class Title(models.Model):
         """In the order of the title page. Read `with_authors()` first where there are many titles."""
         return [contribution.author.name for contribution in self.contributions.all()]
 
+    @property
+    def cover_url(self) -> str:
+        """The uploaded cover's address, or nothing: then one is drawn."""
+        return self.cover.url if self.cover else ""
+
+    @property
+    def first_author(self) -> str:
+        return next(iter(self.author_names), "")
+
 
 class Contribution(models.Model):
     """An author's place in a title's list of authors."""

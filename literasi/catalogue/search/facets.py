@@ -21,6 +21,7 @@ class Choice:
     count: int
     url: str
     chosen: bool
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def facets_of(ask: Ask, titles: QuerySet[Title]) -> list[Facet]:
 def _levels(ask: Ask, titles: QuerySet[Title]) -> Facet:
     counts = _counts(narrowed(titles, ask, "jenjang"), "level")
     names = {value: str(label).partition(" · ")[2] for value, label in Level.choices}
-    rows = [(level, level, names[level], counts.get(level, 0)) for level in Level.values]
+    rows = [(level, names[level], "", counts.get(level, 0)) for level in Level.values]
     return _facet(_("Level"), ask, "jenjang", rows)
 
 
@@ -77,6 +78,7 @@ def _facet(title: str, ask: Ask, name: str, rows: Iterable[tuple[object, str, st
             count,
             ask.query_string(**{name: type(asked)() if value == asked else value}),
             value == asked,
+            str(value) if name == "jenjang" else "",
         )
         for value, label, note, count in rows
         if count or value == asked

@@ -44,7 +44,9 @@ def mend(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     ]
     wide = Match(tuple(tuple(form for _, word in some for form in (word, stem(word))) for some in choices))
     readings: Counter[tuple[Choice, ...]] = Counter()
-    for title, authors, subjects, rest in TitleIndex.objects.filter(pk__in=wide.ids()).values_list(*FIELDS)[:SAMPLE]:
+    for title, authors, subjects, rest in TitleIndex.objects.filter(pk__in=wide.ids()).values_list(*FIELDS)[
+        :SAMPLE
+    ]:
         if reading := _reading({*title.split(), *authors.split()}, choices):
             readings[reading] += NAMED
         elif reading := _reading(set(f"{title} {authors} {subjects} {rest}".split()), choices):
