@@ -3,10 +3,11 @@
 import random
 
 import pytest
+from django.db import connection
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from literasi.catalogue.models import Contribution, SearchWord, TitleIndex
-from literasi.catalogue.search import index_titles
+from literasi.catalogue.search import forget_titles, index_titles
 from literasi.catalogue.search.words import stem, words
 from tests.factories.catalogue import AuthorFactory, SubjectFactory, TitleFactory
 
@@ -68,6 +69,23 @@ def test_a_deleted_title_leaves_the_index():
     index_titles([title.pk])
     title.delete()
     assert index_titles([title.pk or 0]) == TitleIndex.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own check")
+def test_the_fts5_table_stays_true_to_its_rows():
+    kept, forgotten, deleted = TitleFactory.create_batch(3, title="Sungai Musi")
+    index_titles()
+    index_titles([kept.pk, forgotten.pk])
+    forget_titles([forgotten.pk])
+    deleted.delete()
+    with connection.cursor() as cursor:
+        # Raises "database disk image is malformed" where table and rows disagree.
+        cursor.execute(
+            "INSERT INTO catalogue_titlefts(catalogue_titlefts, rank) VALUES ('integrity-check', 1)"
+        )
+        cursor.execute("SELECT rowid FROM catalogue_titlefts WHERE catalogue_titlefts MATCH 'sungai'")
+        assert cursor.fetchall() == [(kept.pk,)]
 
 
 @pytest.mark.django_db

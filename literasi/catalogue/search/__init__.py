@@ -19,6 +19,6 @@ find.py      the whole search: filters, order, counts per facet, what to say abo
 Whoever writes titles calls `index_titles(ids)` in the same transaction.
 """
 
-from .index import index_titles
+from .index import forget_titles, index_titles
 
-__all__ = ["index_titles"]
+__all__ = ["forget_titles", "index_titles"]

@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Q, QuerySet
 from stdnum import isbn as isbn_number
 
-from ..models import Contribution, Title
+from ..models import Contribution, Title, TitleIndex
 from .words import stem, words
 
 # A summary past this many words adds size, not findability.
@@ -46,6 +46,15 @@ def index_titles(title_ids: Iterable[int] | None = None) -> int:
         found = [(word,) for word in sorted(vocabulary)]
         _put(cursor, "catalogue_searchword", ("word",), found, "(word) DO NOTHING")
     return len(rows)
+
+
+def forget_titles(title_ids: Iterable[int]) -> None:
+    """Take titles out of the index. Deleting a title does it too: the rows cascade.
+
+    On SQLite the trigger on these rows keeps the FTS5 table right (migration 0003); taking the words out
+    here as well would take them twice, which spoils an external-content table.
+    """
+    TitleIndex.objects.filter(title__in=title_ids).delete()
 
 
 @contextmanager
