@@ -1,6 +1,6 @@
 """Landscapes for news and events that have no photograph: hills of cloth, terraces, a rice barn.
 
-Drawn from a text like everything here, 800 × 450; four times of day, so that a page of news looks varied.
+Drawn from a text like everything here, 800 × 450; seven lights, so that a page of news looks varied.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ LIGHTS = (
     Light("#cfe3d8", "#f3c65b", "#93bfa5", "#4a9276", "#16392b", "#2f6b52", "#e8b84f", "#16392b"),
     Light("#eeb183", "#fbe6b4", "#bf6a4d", "#7a3440", "#3a1522", "#7d3a48", "#efc074", "#3a1522"),
     Light("#22335f", "#f4e5b4", "#3a4f88", "#2a5f6c", "#101b3a", "#2c4275", "#ecc878", "#ecc878"),
+    Light("#fdf0cf", "#d98e2b", "#e8c06a", "#cf9138", "#5a3a12", "#8f6426", "#f6d98b", "#8a5514"),
+    Light("#ccd8cf", "#f3ead0", "#97ab9e", "#5f8071", "#22382e", "#4a6a5b", "#dcc57e", "#22382e"),
     Light("#d9e3ea", "#d9744a", "#8fadc4", "#3f7394", "#17364f", "#3a6584", "#f0cd7f", "#17364f"),
 )
 BARN = (
