@@ -163,9 +163,8 @@ class _Writer:
             return {}
         school = self.plan.school
         numbers = generated_numbers(self.plan, pupils_of(school))
-        taken = set(
-            User.objects.filter(username__startswith=f"{school.code}-").values_list("username", flat=True)
-        )
+        mine = User.objects.filter(username__istartswith=f"{school.code}-")
+        taken = {name.lower() for name in mine.values_list("username", flat=True)}
         users, pupils = [], []
         for step in steps:
             line, nis = step.line, step.line.nis or numbers[step.line.row]

@@ -160,10 +160,12 @@ def read_nisn(text: str) -> str:
 
 
 def read_gender(text: str) -> str:
-    key = re.sub(r"[^a-z0-9]", "", _or_blank(text).casefold())
-    if key and key not in GENDERS:
+    if not (text := _or_blank(text)):
+        return ""
+    key = re.sub(r"[^a-z0-9]", "", text.casefold())
+    if key not in GENDERS:
         raise Unreadable("gender_unknown")
-    return GENDERS[key].value if key else ""
+    return GENDERS[key].value
 
 
 def read_class(text: str) -> str:

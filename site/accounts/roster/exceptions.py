@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.exceptions import AccountError
 
 
-class RosterRefused(AccountError):  # noqa: N818 - says what happened
+class RosterRefused(AccountError):
     """The file, or the way it is meant to be used, cannot be accepted. Nothing was changed."""
 
     message = _("This file cannot be read as a pupil roster.")

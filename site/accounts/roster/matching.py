@@ -68,7 +68,7 @@ def pupils_of(school: School) -> list[Known]:
     }
     fields = ("user__username", "user__name", "nis", "nisn", "gender", "birth_date", "left_on")
     rows = Pupil.objects.of(school).order_by("pk").values_list("pk", "user_id", *fields)
-    return [Known(*row, seat=seats.get(row[0])) for row in rows]
+    return [Known(*row, seats.get(row[0])) for row in rows]
 
 
 @dataclass(frozen=True)

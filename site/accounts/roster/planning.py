@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ class Step:
     line: Line
     outcome: Outcome
     pupil: Known | None = None
-    changes: dict[str, object] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
     moves: bool = False
     may_accept: bool = False
     remarks: tuple[Remark, ...] = ()
@@ -204,9 +205,9 @@ class _Planner:
         return not (pupil and pupil.seat and pupil.seat.classroom_id == self.existing.get(key))
 
 
-def changes_of(line: Line, pupil: Known) -> tuple[dict[str, object], list[Remark]]:
+def changes_of(line: Line, pupil: Known) -> tuple[dict[str, Any], list[Remark]]:
     """Fields to write, and why. An empty cell never erases what is known."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     reasons: list[Remark] = []
 
     def change(name: str, value: object, remark: Remark) -> None:

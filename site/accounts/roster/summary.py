@@ -85,9 +85,7 @@ def _row(row: int, label: str, column: str, message: str) -> str:
 def _leavers(number: int, *, closed: bool) -> str:
     if closed:
         return (
-            ngettext(
-                "%d pupil was closed as having left.", "%d pupils were closed as having left.", number
-            )
+            ngettext("%d pupil was closed as having left.", "%d pupils were closed as having left.", number)
             % number
         )
     return (

@@ -179,7 +179,8 @@ class _Table:
     def _is_total(self, row: Sequence[object], cells: tuple[str, ...]) -> bool:
         """A line whose first word is "Jumlah" or "Total" and that identifies nobody."""
         first = next((text for cell in row if (text := self.sheet.text(cell))), "")
-        nobody = len(cells[2]) < 7 and not cells[4] and not cells[5]
+        # A sum may stand in any column: only an NISN, a date or a class's name means a pupil.
+        nobody = len(cells[2]) < 7 and len(cells[4]) < 6 and not any(map(str.isalpha, cells[5]))
         return nobody and bool(TOTAL.match(first) or TOTAL.match(cells[0]))
 
 
