@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from . import limits, services
 from .landing import landing_url
 from .logins import normalise
+from .models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Every way to a new password ends here: changed, set, or reset by e-mail."""
+        assert isinstance(user, User)
         services.choose_password(user, password)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

@@ -139,9 +139,12 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, actor: User, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in grantable_roles(actor, school)]
-        self.fields["classroom"].queryset = Classroom.objects.of(school).current()
-        self.fields["classroom"].empty_label = _("no class")
+        role, classroom = self.fields["role"], self.fields["classroom"]
+        assert isinstance(role, forms.ChoiceField)
+        assert isinstance(classroom, forms.ModelChoiceField)
+        role.choices = [(held.value, held.label) for held in grantable_roles(actor, school)]
+        classroom.queryset = Classroom.objects.of(school).current()
+        classroom.empty_label = _("no class")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -4,6 +4,7 @@ witnesses       called for every verb: `(verb, obj, *, actor, school, **details)
 role_listeners  called with the user after a role is granted or revoked, in the same transaction;
                 pages registers, so that an editor may enter the CMS.
 own_data        what "download my data" holds: heading → callable(user) answering JSON values.
+school_links    links of later apps on a school's page: (label, name of a URL that takes the NPSN).
 landing_pages   where people go after signing in: audience → URL name (see accounts.landing). A name
                 that this installation does not have leads to the home page.
 """
@@ -16,6 +17,7 @@ from django.db import models
 witnesses: list[Callable[..., Any]] = []
 role_listeners: list[Callable[[Any], None]] = []
 own_data: dict[str, Callable[[Any], Any]] = {}
+school_links: list[tuple[Any, str]] = []
 landing_pages: dict[str, str] = {"pupil": "my_reading", "teacher": "classes", "manager": "schools"}
 
 

@@ -10,7 +10,7 @@ from django.urls import include, path, re_path
 from . import views
 
 sign_in = [
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", views.sign_in, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("akun/pin-baru/", views.choose_pin, name="choose_pin"),
     path("akun/daftar/", account.signup, name="account_signup"),
@@ -59,6 +59,11 @@ people = [
     path("sekolah/<slug:npsn>/orang/baru/", views.create_staff, name="create_staff"),
     path("sekolah/<slug:npsn>/orang/<int:pk>/", views.person, name="person"),
     path("sekolah/<slug:npsn>/orang/<int:pk>/pin/", views.person_pin, name="person_pin"),
+    path(
+        "sekolah/<slug:npsn>/orang/<int:pk>/dua-langkah/lepas/",
+        views.remove_second_factor,
+        name="remove_second_factor",
+    ),
     path("sekolah/<slug:npsn>/orang/<int:pk>/peran/", views.grant_role, name="grant_role"),
     path("sekolah/<slug:npsn>/peran/<int:pk>/cabut/", views.revoke_role, name="revoke_role"),
     path("kelas/<int:pk>/murid/", views.class_pupils, name="class_pupils"),

@@ -33,13 +33,15 @@ ROUTES = {
     "person": SCHOOL,
     # the person in the table is the school's operator, whom nobody below may reset
     "person_pin": ("away", "hidden", "hidden", "hidden", "hidden", "hidden", "in"),
+    "remove_second_factor": ("away", "hidden", "hidden", "hidden", "hidden", "hidden", "away"),
+    "account_login": ("in", "away", "away", "away", "away", "away", "away"),
     "grant_role": ("away", "hidden", "hidden", "in", "away", "hidden", "away"),
     "revoke_role": SCHOOL_POST,
     "class_pupils": CLASS,
     "pupil_pin": CLASS,
     "pin_cards": CLASS,
 }
-BY_POST = {"grant_role": {"role": "school_admin"}, "revoke_role": {}}
+BY_POST = {"grant_role": {"role": "school_admin"}, "revoke_role": {}, "remove_second_factor": {}}
 SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
 
 
@@ -69,6 +71,7 @@ def address(name, town):
         "create_staff": [school.npsn],
         "person": [school.npsn, operator.pk],
         "person_pin": [school.npsn, operator.pk],
+        "remove_second_factor": [school.npsn, operator.pk],
         "grant_role": [school.npsn, town["teacher"].pk],
         "revoke_role": [school.npsn, operator.grants.get().pk],
         "class_pupils": [classroom.pk],

@@ -5,6 +5,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 
+from accounts import pins, services
+from accounts.exceptions import OutOfScope
+from audit.models import Event
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, SchoolFactory, UserFactory
 
@@ -108,3 +111,26 @@ def test_the_secret_is_not_kept_in_plain_sight(librarian):
 def test_passkeys_are_not_offered(client):
     client.force_login(settled(UserFactory()))
     assert "webauthn" not in client.get(reverse("mfa_index")).content.decode()
+
+
+def test_an_operator_helps_a_librarian_who_lost_the_phone(client, librarian):
+    with_totp(librarian)
+    school = librarian.grants.get().school
+    client.force_login(GrantFactory(school_admin=True, school=school).user)
+    assert client.get(reverse("person", args=[school.npsn, librarian.pk])).context["second_factor"]
+    answer = client.post(reverse("remove_second_factor", args=[school.npsn, librarian.pk]), follow=True)
+    librarian.refresh_from_db()
+    assert answer.context["pin"] == pins.first_pin(librarian)
+    assert not Authenticator.objects.filter(user=librarian).exists()
+    assert sorted(Event.objects.about(librarian).values_list("verb", flat=True)) == [
+        "pin_reset",
+        "second_factor_removed",
+    ]
+
+
+def test_nobody_removes_the_second_factor_of_somebody_above(librarian):
+    operator = GrantFactory(school_admin=True, school=librarian.grants.get().school).user
+    with_totp(operator)
+    with pytest.raises(OutOfScope):
+        services.remove_second_factor(operator, actor=librarian)
+    assert Authenticator.objects.filter(user=operator).exists()

@@ -114,6 +114,19 @@ def test_a_device_remembers_the_school_but_not_the_pupil(client, two_schools):
     assert (form["school"].value(), form["login"].value()) == ("smp1", None)
 
 
+def test_a_card_on_a_borrowed_phone_never_opens_somebody_elses_pages(client, two_schools):
+    ani, budi = (new_pupil(school=two_schools[0], nis=nis).user for nis in ("1001", "1002"))
+    client.force_login(settled(ani))
+    card = "/masuk/?login=smp1-1002"
+    page = client.get(card)
+    assert page.templates[0].name == "accounts/other_card.html"
+    assert client.get("/masuk/?login=SMP1-1001").status_code == 302  # the own card
+    answer = client.post("/keluar/", {"next": card})
+    assert answer.headers["Location"] == card
+    client.post(card, {"login": "smp1-1002", "password": pins.first_pin(budi)})
+    assert signed_in_as(client) == str(budi.pk)
+
+
 def test_there_is_no_sign_up(client):
     page = client.get(reverse("account_signup"))
     assert page.templates[0].name == "account/signup_closed.html"

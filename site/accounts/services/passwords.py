@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from accounts import pins
@@ -31,6 +32,20 @@ def reset_pin(person: User, *, actor: User) -> str:
     school = pupil.school if pupil else None
     witness("pin_reset", locked, actor=actor, school=school, serial=locked.pin_serial)
     return pins.first_pin(locked)
+
+
+@transaction.atomic
+def remove_second_factor(person: User, *, actor: User) -> None:
+    """For somebody who lost phone and recovery codes; where it is required they set up a new one.
+
+    Signs them out everywhere too, as whoever holds the lost phone may be signed in: a new first PIN.
+    """
+    locked = lock_person(person)
+    if not may_reset(actor, locked):
+        raise OutOfScope
+    Authenticator.objects.filter(user=locked).delete()
+    witness("second_factor_removed", locked, actor=actor)
+    reset_pin(locked, actor=actor)
 
 
 @transaction.atomic

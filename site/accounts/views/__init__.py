@@ -1,8 +1,9 @@
 """The own account, schools with their people, classes with their PIN cards."""
 
 from .classes import class_pupils, pin_cards, pupil_pin
-from .own import choose_pin, own_data, profile, slow_down
-from .people import create_staff, grant_role, person, person_pin, revoke_role
+from .entrance import sign_in, slow_down
+from .own import choose_pin, own_data, profile
+from .people import create_staff, grant_role, person, person_pin, remove_second_factor, revoke_role
 from .schools import add_school, school, schools
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "pin_cards",
     "profile",
     "pupil_pin",
+    "remove_second_factor",
     "revoke_role",
     "school",
     "schools",
+    "sign_in",
     "slow_down",
 ]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts import cards, pins, services
 from accounts.models import Pupil
 from accounts.permissions import taught_classrooms
+from accounts.requests import SignedInRequest
 
 
 @login_required
-def class_pupils(request: HttpRequest, pk: int) -> HttpResponse:
+def class_pupils(request: SignedInRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(taught_classrooms(request.user).select_related("school", "year"), pk=pk)
     pupils = Pupil.objects.in_class(classroom).select_related("user").defer("nisn", "birth_date").by_name()
     context = {"classroom": classroom, "pupils": pupils, "waiting": sum(map(_waits, pupils))}
@@ -26,7 +27,7 @@ def _waits(pupil: Pupil) -> bool:
 
 @never_cache
 @login_required
-def pupil_pin(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
+def pupil_pin(request: SignedInRequest, pk: int, pupil: int) -> HttpResponse:
     """POST makes a new first PIN; GET shows it until the pupil has chosen their own."""
     classroom = get_object_or_404(taught_classrooms(request.user), pk=pk)
     seated = get_object_or_404(Pupil.objects.in_class(classroom).select_related("user", "school"), pk=pupil)
@@ -40,7 +41,7 @@ def pupil_pin(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
 
 @never_cache
 @login_required
-def pin_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def pin_cards(request: SignedInRequest, pk: int) -> HttpResponse:
     """The class's cards as PDF; `?murid=<id>` prints one."""
     classroom = get_object_or_404(taught_classrooms(request.user).select_related("school"), pk=pk)
     pupils = Pupil.objects.in_class(classroom).select_related("user").by_name()

@@ -7,7 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,12 +20,13 @@ from accounts.landing import landing_url
 from accounts.models import Grant, Pupil
 from accounts.own_data import own_data_of
 from accounts.permissions import needs_second_factor
+from accounts.requests import SignedInRequest
 
 
 @sensitive_post_parameters("password1", "password2")
 @never_cache
 @login_required
-def choose_pin(request: HttpRequest) -> HttpResponse:
+def choose_pin(request: SignedInRequest) -> HttpResponse:
     """The first page after the first PIN; later changes ask for the old PIN (account_change_password)."""
     if not request.user.must_change_password:
         return redirect("account_change_password")
@@ -43,13 +44,8 @@ def choose_pin(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/choose_pin.html", {"form": form, "is_pupil": pupil})
 
 
-def slow_down(request: HttpRequest) -> HttpResponse:
-    """What allauth answers when one network tries far too often (handler429)."""
-    return render(request, "accounts/slow_down.html", status=429)
-
-
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     grants = Grant.objects.filter(user=request.user).select_related("school", "classroom").order_by("pk")
     pupil = Pupil.objects.filter(user=request.user).select_related("school").first()
     context = {
@@ -63,7 +59,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def own_data(request: HttpRequest) -> HttpResponse:
+def own_data(request: SignedInRequest) -> HttpResponse:
     response = JsonResponse(own_data_of(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="data-saya.json"'
     return response

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,10 +16,11 @@ from accounts.exceptions import AccountError
 from accounts.forms import RoleForm, StaffForm
 from accounts.models import Grant, Pupil
 from accounts.permissions import managed_schools, may_hand_out, may_reset, people_of
+from accounts.requests import SignedInRequest
 
 
 @login_required
-def create_staff(request: HttpRequest, npsn: str) -> HttpResponse:
+def create_staff(request: SignedInRequest, npsn: str) -> HttpResponse:
     school = get_object_or_404(managed_schools(request.user), npsn=npsn)
     form = StaffForm(request.POST or None, actor=request.user, school=school)
     if request.method == "POST" and form.is_valid():
@@ -32,7 +34,7 @@ def create_staff(request: HttpRequest, npsn: str) -> HttpResponse:
 
 
 @login_required
-def person(request: HttpRequest, npsn: str, pk: int, form: RoleForm | None = None) -> HttpResponse:
+def person(request: SignedInRequest, npsn: str, pk: int, form: RoleForm | None = None) -> HttpResponse:
     """One person at one school: their roles here, and what the visitor may change."""
     school = get_object_or_404(managed_schools(request.user), npsn=npsn)
     member = get_object_or_404(people_of(school), pk=pk)
@@ -43,6 +45,7 @@ def person(request: HttpRequest, npsn: str, pk: int, form: RoleForm | None = Non
         "grants": [(grant, may_hand_out(request.user, grant.role, school)) for grant in grants],
         "pupil": Pupil.objects.of(school).filter(user=member).first(),
         "may_reset": may_reset(request.user, member),
+        "second_factor": is_mfa_enabled(member),
         "form": form or RoleForm(actor=request.user, school=school),
     }
     return render(request, "accounts/person.html", context)
@@ -50,7 +53,7 @@ def person(request: HttpRequest, npsn: str, pk: int, form: RoleForm | None = Non
 
 @require_POST
 @login_required
-def grant_role(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def grant_role(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     school = get_object_or_404(managed_schools(request.user), npsn=npsn)
     member = get_object_or_404(people_of(school), pk=pk)
     form = RoleForm(request.POST, actor=request.user, school=school)
@@ -67,7 +70,7 @@ def grant_role(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke_role(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def revoke_role(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     school = get_object_or_404(managed_schools(request.user), npsn=npsn)
     grant = get_object_or_404(Grant.objects.at(school).select_related("school"), pk=pk)
     try:
@@ -79,9 +82,21 @@ def revoke_role(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
     return redirect("school", npsn=npsn)
 
 
+@require_POST
+@login_required
+def remove_second_factor(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
+    school = get_object_or_404(managed_schools(request.user), npsn=npsn)
+    member = get_object_or_404(people_of(school), pk=pk)
+    if not may_reset(request.user, member):
+        raise Http404
+    services.remove_second_factor(member, actor=request.user)
+    messages.success(request, _("Two-step sign-in is off. Hand over the new PIN in person."))
+    return redirect("person_pin", npsn=npsn, pk=pk)
+
+
 @never_cache
 @login_required
-def person_pin(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def person_pin(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     """POST makes a new first PIN; GET shows it for as long as it is worth something."""
     school = get_object_or_404(managed_schools(request.user), npsn=npsn)
     member = get_object_or_404(people_of(school), pk=pk)

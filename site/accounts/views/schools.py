@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from accounts import services
+from accounts import registry, services
 from accounts.forms import SchoolForm
 from accounts.models import Classroom, Grant
 from accounts.permissions import MANAGERS, managed_schools, scope_of
+from accounts.requests import SignedInRequest
 
 
 @login_required
-def schools(request: HttpRequest) -> HttpResponse:
+def schools(request: SignedInRequest) -> HttpResponse:
     """The schools this person looks after; one school needs no list."""
     scope = scope_of(request.user)
     if not scope.has(*MANAGERS):
@@ -32,7 +33,7 @@ def schools(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def add_school(request: HttpRequest) -> HttpResponse:
+def add_school(request: SignedInRequest) -> HttpResponse:
     if not scope_of(request.user).city:
         raise PermissionDenied
     form = SchoolForm(request.POST or None)
@@ -48,7 +49,7 @@ def add_school(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def school(request: HttpRequest, npsn: str) -> HttpResponse:
+def school(request: SignedInRequest, npsn: str) -> HttpResponse:
     """Classes of the running year, and everyone with a role here."""
     place = get_object_or_404(managed_schools(request.user), npsn=npsn)
     seated = Q(enrolments__ends_on__isnull=True)
@@ -58,14 +59,15 @@ def school(request: HttpRequest, npsn: str) -> HttpResponse:
         "school": place,
         "classes": classes,
         "grants": grants,
-        "roster_url": roster_url(npsn),
+        "roster_url": url_of("import_roster", npsn),
+        "links": [(label, url) for label, name in registry.school_links if (url := url_of(name, npsn))],
     }
     return render(request, "accounts/school.html", context)
 
 
-def roster_url(npsn: str) -> str:
-    """Where the roster is loaded, in installations that have the page."""
+def url_of(name: str, npsn: str) -> str:
+    """The address of a school's page; empty where this installation has no such page."""
     try:
-        return reverse("import_roster", args=[npsn])
+        return reverse(name, args=[npsn])
     except NoReverseMatch:
         return ""

@@ -1,0 +1,11 @@
+"""The request as a view behind `login_required` sees it."""
+
+from django.http import HttpRequest
+
+from .models import User
+
+
+class SignedInRequest(HttpRequest):
+    """For annotations: `user` is a person, not an anonymous visitor."""
+
+    user: User
