@@ -41,8 +41,19 @@ def duration(minutes: int | None) -> str:
     return " ".join(parts)
 
 
+def _own_words(name: str | None) -> list[str]:
+    """A name without titles before it (Drs., Hj.) and degrees behind it (, M.Pd.)."""
+    words = [word for word in str(name or "").split(",")[0].split() if word[0].isalpha()]
+    return [word for word in words if not word.endswith(".")] or words
+
+
 def initials(name: str | None) -> str:
-    """Up to two letters: `Siti Nur Aini` → `SA`."""
-    words = [word for word in str(name or "").split() if word[0].isalpha()]
+    """Up to two letters: `Siti Nur Aini` and `Dra. Hj. Siti Aini, M.Pd.` → `SA`."""
+    words = _own_words(name)
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [word[0] for word in words]
     return "".join(letters).upper()
+
+
+def given_name(name: str | None) -> str:
+    """What one calls a person: `Drs. Ujang Sukmana, M.Pd.` → `Ujang`."""
+    return (_own_words(name) or [str(name or "")])[0]

@@ -165,6 +165,11 @@ def test_the_breadcrumb_ends_where_we_are():
         ("{{ 'Siti Nur Aini'|initials }}", "SA"),
         ("{{ 'Bagas'|initials }}", "B"),
         ("{{ ''|initials }}", ""),
+        ("{{ 'Dra. Hj. Siti Aini, M.Pd.'|initials }}", "SA"),
+        ("{{ 'M. Quraish Shihab'|initials }}", "QS"),
+        ("{{ 'Moh.'|initials }}", "M"),
+        ("{{ 'Drs. Ujang Sukmana, M.Pd.'|given_name }}", "Ujang"),
+        ("{{ ''|given_name }}", ""),
     ],
 )
 def test_numbers_and_names_are_written_as_schools_do(source, wanted):

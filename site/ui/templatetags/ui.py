@@ -268,6 +268,7 @@ def message_kind(level_tag: str) -> str:
 
 
 register.filter("initials", localise.initials)
+register.filter("given_name", localise.given_name)
 register.filter("number", localise.number)
 register.filter("percent", localise.percent)
 register.filter("day", localise.day)
