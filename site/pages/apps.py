@@ -1,16 +1,26 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from django.db.models.signals import post_delete
+        from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
         from accounts import registry
+        from ui.menus import Item, footer_menu
 
-        from . import listeners
+        from . import listeners, menus
+        from .models import StandardPage
         from .services import cms
 
-        registry.role_listeners.append(cms.admit)
+        if cms.admit not in registry.role_listeners:
+            registry.role_listeners.append(cms.admit)
+        footer_menu.add_source(menus.standing_pages)
+        footer_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
+        for signal in (page_published, page_unpublished, page_slug_changed):
+            signal.connect(listeners.forget_menu, dispatch_uid="pages.menu")
+        post_delete.connect(listeners.forget_menu, sender=StandardPage, dispatch_uid="pages.menu")

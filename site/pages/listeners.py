@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from . import tasks
+from . import menus, tasks
 
 
 def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -15,3 +15,8 @@ def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> Non
     pictures = [image.pk for image in getattr(instance, "pictures", list)()]
     if pictures:
         transaction.on_commit(lambda: tasks.make_renditions(pictures))
+
+
+def forget_menu(sender: type[Page], **kwargs: Any) -> None:
+    """The footer's pages are looked up again by the next visitor."""
+    transaction.on_commit(menus.forget)

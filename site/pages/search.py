@@ -13,11 +13,11 @@ PER_PAGE = 10
 
 
 def search_pages(words: str, page: str | None = None) -> PageOfResults | None:
-    """Live public articles and pages that hold all the words, best first; None without words."""
+    """Live articles and pages that hold all the words, best first; None without words."""
     roots = stemmed(words)
     if not roots:
         return None
-    on_show = Page.objects.live().public().type(ArticlePage, StandardPage)
+    on_show = Page.objects.live().type(ArticlePage, StandardPage)
     results = on_show.search(roots, operator="and")
     found = Paginator(results, PER_PAGE).get_page(page)
     found.object_list = _specific(list(found.object_list))

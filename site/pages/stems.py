@@ -1,20 +1,12 @@
 """Indonesian words for the search index.
 
-Pages are indexed and asked for by the same stems as the catalogue, so that both databases find the
+Pages are indexed and asked for by the same roots as the catalogue, so that both databases find the
 same pages: on SQLite nothing else stems; PostgreSQL's own Indonesian rules then meet roots only.
 """
 
 from __future__ import annotations
 
-try:
-    from literasi.catalogue.search.words import stem, words
-except ImportError:  # until the catalogue's search lands
-
-    def words(text: str) -> list[str]:
-        return text.casefold().split()
-
-    def stem(word: str) -> str:
-        return word
+from literasi.catalogue.search.words import stem, words
 
 
 def stemmed(text: str) -> str:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from .models import ArticlePage
     from .models.parts import SitePage
 
 CONTEXT = "https://schema.org"
+HOME_DEPTH = 2
 
 
 def article(page: ArticlePage) -> list[dict[str, Any]]:
@@ -38,7 +41,9 @@ def article(page: ArticlePage) -> list[dict[str, Any]]:
 
 def breadcrumbs(page: SitePage) -> dict[str, Any]:
     """BreadcrumbList from the home page to this one."""
-    way = [*page.get_ancestors().filter(depth__gt=1), page]
+    way: list[Page] = [page]
+    while way[0].depth > HOME_DEPTH:
+        way.insert(0, getattr(way[0], "news_index", None) or way[0].get_parent())
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +43,13 @@ def keep_what_the_site_stands_on(request: HttpRequest, page: Page) -> HttpRespon
         return None
     messages.error(request, _("The site stands on this page: it can be edited, but not taken away."))
     return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_it_in_bulk_too(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    if action_type not in ("delete", "unpublish", "move"):
+        return None
+    refusals = (keep_what_the_site_stands_on(request, page) for page in objects if isinstance(page, Page))
+    return next((refusal for refusal in refusals if refusal is not None), None)

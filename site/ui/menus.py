@@ -8,7 +8,7 @@ An item whose URL does not exist, or that is not for this visitor, is not shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -61,6 +61,12 @@ class Link:
 class Menu:
     def __init__(self) -> None:
         self._items: list[Item] = []
+        self._sources: list[Callable[[HttpRequest], Iterable[Item]]] = []
+
+    def add_source(self, source: Callable[[HttpRequest], Iterable[Item]]) -> None:
+        """Entries that are not known before a request: pages an editor put into the menu."""
+        if source not in self._sources:
+            self._sources.append(source)
 
     def add(self, *items: Item) -> None:
         """Adding the same URL again replaces the entry: `ready()` may run twice."""
@@ -74,7 +80,8 @@ class Menu:
 
     def links(self, request: HttpRequest) -> list[Link]:
         """What this visitor sees; the deepest entry that holds the page is the current one."""
-        shown = [(item, item.url) for item in self._items if item.visible(request)]
+        found = [*self._items, *(item for source in self._sources for item in source(request))]
+        shown = [(item, item.url) for item in found if item.visible(request)]
         shown = [(item, url) for item, url in shown if url]
         path = request.path
         holding = [url for _, url in shown if path == url or (url != "/" and path.startswith(url))]
@@ -85,14 +92,16 @@ class Menu:
 main_menu = Menu()
 account_menu = Menu()
 pupil_bar = Menu()
+footer_menu = Menu()
 
 
 def menus_for(request: HttpRequest) -> dict[str, list[Link]]:
-    """The three menus; what does not fit the main menu opens the account menu."""
+    """The menus; what does not fit the main menu opens the account menu."""
     main = main_menu.links(request)
     rest = main[MAIN_MENU_LENGTH:] if signed_in(request) else []
     return {
         "main_menu": main[:MAIN_MENU_LENGTH],
         "account_menu": rest + account_menu.links(request),
         "pupil_bar": pupil_bar.links(request),
+        "footer_menu": footer_menu.links(request),
     }

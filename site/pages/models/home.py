@@ -14,6 +14,8 @@ from pages.blocks import ButtonBlock, HomeBlock
 
 from .parts import SitePage
 
+LATEST = 5  # one large, four beside it
+
 
 class HomePage(SitePage):
     """Hero, true counters, the latest news, what runs now, and what to do next."""
@@ -48,7 +50,7 @@ class HomePage(SitePage):
         from .news import ArticlePage, NewsIndexPage
         from .pictures import with_renditions
 
-        latest = list(ArticlePage.objects.on_show().newest_first()[:3])
+        latest = list(ArticlePage.objects.on_show().newest_first()[:LATEST])
         with_renditions(article.cover for article in latest if article.cover)
         return {
             **super().get_context(request, *args, **kwargs),

@@ -90,6 +90,8 @@ class SitePage(Page):
     )
 
     base_form_class = SitePageForm
+    # A page is a draft or public; what is private has its place behind the site's own sign-in.
+    private_page_options: list[str] = []
     search_fields = [
         *Page.search_fields,
         index.SearchField("intro"),

@@ -31,5 +31,6 @@ class StandardPage(SitePage):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        below = self.get_children().live().public().in_menu()
-        return {**super().get_context(request, *args, **kwargs), "below": below}
+        nearby = self.get_siblings(inclusive=False) | self.get_children()
+        beside = nearby.live().in_menu().type(StandardPage).order_by("path")
+        return {**super().get_context(request, *args, **kwargs), "beside": beside}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,15 @@ from pages.models import HomePage, NewsCategory, NewsIndexPage
 
 from .cms import prepare_cms
 
+
+def _link(label: str, url: str) -> dict[str, Any]:
+    return {"label": label, "page": None, "url": url}
+
+
+def _highlight(title: str, text: str, link: tuple[str, str]) -> dict[str, Any]:
+    return {"type": "highlight", "value": {"title": title, "text": text, "link": _link(*link)}}
+
+
 # Content, not interface: Indonesian whatever language the operator's shell speaks.
 FIRST_HOME = {
     "title": "Beranda",
@@ -20,8 +30,25 @@ FIRST_HOME = {
     "headline": "Satu lumbung bacaan, diisi dan dinikmati bersama",
     "intro": "Catat bacaan, temukan buku, dan ikuti kabar literasi dari sekolah dan perpustakaan kita.",
     "buttons": [
-        {"type": "button", "value": {"label": "Cari buku", "page": None, "url": "/katalog/"}},
-        {"type": "button", "value": {"label": "Baca berita", "page": None, "url": "/berita/"}},
+        {"type": "button", "value": _link("Cari buku", "/katalog/")},
+        {"type": "button", "value": _link("Baca berita", "/berita/")},
+    ],
+    "body": [
+        _highlight(
+            "15 menit membaca",
+            "Setiap pagi sebelum pelajaran, semua orang di sekolah membaca buku pilihannya sendiri.",
+            ("Catat bacaan", "/masuk/"),
+        ),
+        _highlight(
+            "Satu katalog untuk semua rak",
+            "Cari buku di perpustakaan sekolah dan kota sekaligus, lalu lihat di mana eksemplarnya.",
+            ("Buka katalog", "/katalog/"),
+        ),
+        _highlight(
+            "Kabar dari kelas",
+            "Guru dan pustakawan menulis apa yang berhasil, dan apa yang belum.",
+            ("Baca berita", "/berita/"),
+        ),
     ],
 }
 FIRST_NEWS = {
@@ -64,22 +91,15 @@ def _add(parent: Page, page: Page) -> Page:
 
 def _serve(home: HomePage) -> None:
     address = urlsplit(settings.SITE_BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    wanted = {
-        "hostname": address.hostname,
-        "port": port,
-        "site_name": settings.WAGTAIL_SITE_NAME,
-        "root_page": home,
-    }
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        Site.objects.create(is_default_site=True, **wanted)
-    elif any(getattr(site, name) != value for name, value in wanted.items() if name != "root_page") or (
-        site.root_page_id != home.pk
-    ):
-        for name, value in wanted.items():
-            setattr(site, name, value)
-        site.save()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname,
+            "port": address.port or (443 if address.scheme == "https" else 80),
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "root_page_id": home.pk,
+        },
+    )
 
 
 def _remove_welcome() -> None:
