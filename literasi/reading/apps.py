@@ -1,5 +1,30 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReadingConfig(AppConfig):
     name = "literasi.reading"
+
+    def ready(self) -> None:
+        from ui.menus import Item, main_menu, pupil_bar
+
+        from . import permissions
+
+        def is_pupil(request: HttpRequest) -> bool:
+            return permissions.is_pupil(request.user)
+
+        def is_checker(request: HttpRequest) -> bool:
+            return permissions.is_checker(request.user)
+
+        pupil_bar.add(
+            Item(pgettext_lazy("menu", "Log"), "log_reading", "pencil-square", 10, is_pupil),
+            Item(pgettext_lazy("menu", "My reading"), "my_reading", "home", 20, is_pupil),
+            Item(pgettext_lazy("menu", "Shelf"), "my_shelf", "book-open", 30, is_pupil),
+            Item(pgettext_lazy("menu", "Class"), "my_class", "user-group", 40, is_pupil),
+        )
+        main_menu.add(
+            Item(_("Classes"), "classes", "user-group", 30, is_checker),
+            Item(_("Verification"), "verify_queue", "check-circle", 35, is_checker),
+        )

@@ -1,3 +1,30 @@
-from django.urls import URLPattern
+"""Pupils: /catat/, /saya/, /rak/. Teachers: /kelas/, /verifikasi/. Schools: /sekolah/…/bacaan/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from . import views
+
+pupils = [
+    path("catat/", views.log_reading, name="log_reading"),
+    path("catat/buku/", views.choose_book, name="choose_book"),
+    path("catatan/<int:pk>/tersimpan/", views.entry_saved, name="entry_saved"),
+    path("catatan/<int:pk>/ubah/", views.edit_entry, name="edit_entry"),
+    path("catatan/<int:pk>/hapus/", views.delete_entry, name="delete_entry"),
+    path("saya/", views.my_reading, name="my_reading"),
+    path("rak/", views.my_shelf, name="my_shelf"),
+    path("rak/<int:pk>/pindah/", views.move_shelf_book, name="move_shelf_book"),
+    path("kelas-saya/", views.my_class, name="my_class"),
+]
+teachers = [
+    path("kelas/", views.classes, name="classes"),
+    path("kelas/<int:pk>/", views.class_page, name="class_page"),
+    path("kelas/<int:pk>/bacaan/<int:pupil>/", views.class_reader, name="class_reader"),
+    path("kelas/<int:pk>/verifikasi/", views.verify_class, name="verify_class"),
+    path("verifikasi/", views.verify_queue, name="verify_queue"),
+    path("catatan/<int:pk>/kembalikan/", views.return_entry, name="return_entry"),
+]
+schools = [
+    path("sekolah/<slug:npsn>/bacaan/", views.school_reading, name="school_reading"),
+    path("sekolah/<slug:npsn>/bacaan/batas/", views.reading_policy, name="reading_policy"),
+]
+urlpatterns = [*pupils, *teachers, *schools]

@@ -15,10 +15,11 @@ SETTLE_SECONDS = 20
 def totals_changed(classroom_ids: Iterable[int | None]) -> None:
     """Ask for new charts once the transaction holds."""
     for classroom_id in set(classroom_ids) - {None}:
-        transaction.on_commit(partial(_ask_for_chart, classroom_id))
+        transaction.on_commit(partial(ask_for_chart, classroom_id))
 
 
-def _ask_for_chart(classroom_id: int) -> None:
+def ask_for_chart(classroom_id: int) -> None:
+    """Have the worker draw soon, once for everybody who asks meanwhile."""
     from ..tasks import draw_class_chart
 
     if cache.add(f"reading:chart-asked:{classroom_id}", 1, SETTLE_SECONDS):

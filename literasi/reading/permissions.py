@@ -1,0 +1,62 @@
+"""Who may do what with journals. The QuerySet twins: ReadingLog.visible_to / checkable_by, classes_of."""
+
+from __future__ import annotations
+
+import rules
+
+from accounts.models import Classroom, Role, School, User
+from accounts.permissions import scope_of, teaches
+
+from .models import ReadingLog
+from .queries import pupil_of
+
+STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN)
+CHECKERS = (Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
+
+
+@rules.predicate
+def is_pupil(user: User) -> bool:
+    return user.is_authenticated and pupil_of(user) is not None
+
+
+@rules.predicate
+def is_checker(user: User) -> bool:
+    """Looks after classes somewhere."""
+    return scope_of(user).has(*CHECKERS)
+
+
+@rules.predicate
+def owns_entry(user: User, entry: ReadingLog) -> bool:
+    return entry.reader_id == user.pk
+
+
+@rules.predicate
+def looks_after_class(user: User, classroom: Classroom) -> bool:
+    return teaches(user, classroom)
+
+
+@rules.predicate
+def checks_class_of(user: User, entry: ReadingLog) -> bool:
+    scope = scope_of(user)
+    return entry.classroom_id in scope.classrooms or scope.has(
+        Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=entry.school_id
+    )
+
+
+@rules.predicate
+def works_at(user: User, school: School) -> bool:
+    return scope_of(user).has(*STAFF, school_id=school.pk)
+
+
+@rules.predicate
+def sets_limits_of(user: User, school: School) -> bool:
+    return scope_of(user).has(Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=school.pk)
+
+
+rules.add_perm("reading.keep_journal", is_pupil)
+rules.add_perm("reading.check_journals", is_checker)
+rules.add_perm("reading.see_class", looks_after_class)
+rules.add_perm("reading.see_entry", owns_entry | checks_class_of)
+rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)
+rules.add_perm("reading.see_school", works_at)
+rules.add_perm("reading.set_limits", sets_limits_of)

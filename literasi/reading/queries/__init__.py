@@ -1,0 +1,27 @@
+"""Questions that need more than one table. None of them reads the journal itself to add it up."""
+
+from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_pupils
+from .counters import PublicCounters, public_counters
+from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, streak_of
+from .schools import SchoolLine, SchoolTable, school_table
+from .titles import find_titles
+
+__all__ = [
+    "ClassLine",
+    "ClassTable",
+    "PublicCounters",
+    "ReaderDay",
+    "ReaderSums",
+    "SchoolLine",
+    "SchoolTable",
+    "class_lines",
+    "class_table",
+    "classes_of",
+    "find_titles",
+    "public_counters",
+    "pupil_of",
+    "quiet_pupils",
+    "reader_sums",
+    "school_table",
+    "streak_of",
+]

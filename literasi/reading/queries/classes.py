@@ -1,0 +1,146 @@
+"""About classes: who teaches which, who reads how much, who has been quiet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+
+from accounts.models import Classroom, Enrolment, Pupil, Role, User
+from accounts.permissions import scope_of
+
+from ..models import DailyTotal, ReadingLog, WeekTotal
+from ..weeks import last_weeks, monday_of
+
+WEEKS_SHOWN = 10
+
+
+def classes_of(user: User) -> QuerySet[Classroom]:
+    """The classes whose journals the user looks after: own classes, or all of a managed school."""
+    scope = scope_of(user)
+    classes = Classroom.objects.select_related("school", "year")
+    if scope.city:
+        return classes
+    managed = scope.school_ids(Role.SCHOOL_ADMIN, Role.LIBRARIAN)
+    return classes.filter(Q(pk__in=scope.classrooms) | Q(school_id__in=managed))
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """One class in a teacher's list, with this week's figures."""
+
+    classroom: Classroom
+    pupils: int
+    waiting: int
+    readers: int
+    minutes: int
+
+    @property
+    def quiet(self) -> int:
+        return max(0, self.pupils - self.readers)
+
+
+def class_lines(classes: Iterable[Classroom]) -> list[ClassLine]:
+    """Figures for each class, in four queries however many there are."""
+    classes = list(classes)
+    ids = [c.pk for c in classes]
+    seats = Enrolment.objects.open().filter(classroom__in=ids, pupil__left_on__isnull=True)
+    pupils = dict(seats.order_by().values_list("classroom").annotate(Count("pk")))
+    waiting = dict(
+        ReadingLog.objects.in_classes(ids).waiting().order_by().values_list("classroom").annotate(Count("pk"))
+    )
+    # Schools of one page may lie in different time zones, so two Mondays are possible.
+    mondays = {c.pk: monday_of(c.school.today()) for c in classes}
+    weeks = {
+        (row.classroom_id, row.week): row
+        for row in WeekTotal.objects.of_classes(ids).filter(week__in=set(mondays.values()))
+    }
+    nothing = WeekTotal()
+    return [
+        ClassLine(
+            c,
+            pupils.get(c.pk, 0),
+            waiting.get(c.pk, 0),
+            (row := weeks.get((c.pk, mondays[c.pk]), nothing)).readers,
+            row.minutes,
+        )
+        for c in classes
+    ]
+
+
+def pupils_in(classrooms: Iterable[Classroom]) -> QuerySet[Pupil]:
+    """Who sits in the classes now, by name; never loads NISN or birth date. `class_id` says where."""
+    return (
+        Pupil.objects.active()
+        .filter(enrolments__classroom__in=list(classrooms), enrolments__ends_on__isnull=True)
+        .annotate(class_id=F("enrolments__classroom_id"))
+        .select_related("user")
+        .defer("nisn", "birth_date", "user__password", "user__email")
+        .by_name()
+    )
+
+
+def quiet_pupils(classrooms: Iterable[Classroom], today: dt.date) -> list[Pupil]:
+    """Those who have not logged any reading in the week of `today`."""
+    read = DailyTotal.objects.with_reading().in_week(monday_of(today)).filter(reader=OuterRef("user"))
+    return list(pupils_in(classrooms).filter(~Exists(read)))
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """One pupil's weeks in minutes, oldest first; `read` says for each whether anything was logged."""
+
+    pupil: Pupil
+    weeks: list[tuple[int, bool]]
+
+    @property
+    def total(self) -> int:
+        return sum(minutes for minutes, _ in self.weeks)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.weeks[-1][1]
+
+
+@dataclass(frozen=True)
+class ClassTable:
+    """Pupils × weeks of one class, quiet pupils first; `sums` are the class's own totals by week."""
+
+    mondays: list[dt.date]
+    rows: list[ClassRow]
+    sums: list[WeekTotal]
+
+    @property
+    def this_week(self) -> WeekTotal:
+        return self.sums[-1]
+
+    @property
+    def quiet(self) -> list[ClassRow]:
+        return [row for row in self.rows if row.is_quiet]
+
+
+def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN) -> ClassTable:
+    """Three queries, however long the journal is."""
+    mondays = last_weeks(classroom.school.today(), weeks)
+    cells = {
+        (reader, week): (minutes, entries > 0)
+        for reader, week, minutes, entries in DailyTotal.objects.in_class(classroom)
+        .since_week(mondays[0])
+        .order_by()
+        .values_list("reader", "week")
+        .annotate(Sum("minutes"), Sum("entries"))
+    }
+    rows = [
+        ClassRow(pupil, [cells.get((pupil.user_id, monday), (0, False)) for monday in mondays])
+        for pupil in pupils_in([classroom])
+    ]
+    rows.sort(key=lambda row: not row.is_quiet)
+    return ClassTable(mondays, rows, class_weeks(classroom, mondays))
+
+
+def class_weeks(classroom: Classroom, mondays: list[dt.date]) -> list[WeekTotal]:
+    """One row for every Monday, zeros where nobody read."""
+    found = {row.week: row for row in WeekTotal.objects.of_class(classroom).since_week(mondays[0])}
+    return [found.get(monday) or WeekTotal(classroom=classroom, week=monday) for monday in mondays]

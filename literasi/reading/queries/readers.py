@@ -1,0 +1,97 @@
+"""About one reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from accounts.models import Pupil, User
+
+from ..models import DailyTotal
+from ..weeks import days_of, monday_of
+
+# Nobody needs a longer proof; it bounds the query.
+LONGEST_STREAK = 100
+
+
+def pupil_of(user: User) -> Pupil | None:
+    """The user's pupil row while they are at the school; asked once per user object.
+
+    Never loads NISN or birth date.
+    """
+    if not hasattr(user, "_pupil_here"):
+        user._pupil_here = (  # type: ignore[attr-defined]
+            Pupil.objects.active()
+            .filter(user=user)
+            .select_related("school")
+            .defer("nisn", "birth_date")
+            .first()
+        )
+    return user._pupil_here  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class ReaderDay:
+    """One day of a reader's week. `minutes` and `pages` may both be 0 on a day without reading."""
+
+    day: dt.date
+    minutes: int = 0
+    pages: int = 0
+    entries: int = 0
+    is_today: bool = False
+    is_ahead: bool = False
+
+
+@dataclass(frozen=True)
+class ReaderSums:
+    """A reader's week, Monday first, and what it adds up to."""
+
+    days: list[ReaderDay]
+    today: ReaderDay
+
+    @property
+    def minutes(self) -> int:
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def pages(self) -> int:
+        return sum(day.pages for day in self.days)
+
+    @property
+    def days_read(self) -> int:
+        return sum(day.entries > 0 for day in self.days)
+
+
+def reader_sums(reader: User, today: dt.date) -> ReaderSums:
+    """The week of `today` (the school's date), from the daily totals."""
+    rows = (
+        DailyTotal.objects.of(reader)
+        .in_week(monday_of(today))
+        .values("day")
+        .annotate(m=Sum("minutes"), p=Sum("pages"), n=Sum("entries"))
+    )
+    by_day = {row["day"]: (row["m"], row["p"], row["n"]) for row in rows}
+    days = [
+        ReaderDay(day, *by_day.get(day, (0, 0, 0)), is_today=day == today, is_ahead=day > today)
+        for day in days_of(monday_of(today))
+    ]
+    return ReaderSums(days, days[today.weekday()])
+
+
+def streak_of(reader: User, today: dt.date) -> int:
+    """Days in a row with reading, up to today, or up to yesterday while today is still open."""
+    first = today - dt.timedelta(days=LONGEST_STREAK)
+    read = set(
+        DailyTotal.objects.of(reader)
+        .with_reading()
+        .filter(day__range=(first, today))
+        .values_list("day", flat=True)
+    )
+    day = today if today in read else today - dt.timedelta(days=1)
+    length = 0
+    while day in read:
+        length += 1
+        day -= dt.timedelta(days=1)
+    return length

@@ -1,0 +1,126 @@
+"""The queue: verify one, many or all on the page; return one with a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import Classroom
+
+from .. import services
+from ..exceptions import ReadingError
+from ..forms import ReturnForm
+from ..models import ReadingLog
+from ..queries import classes_of, quiet_pupils
+from ..services import CheckOutcome
+from .doors import for_checkers
+
+ENTRIES_A_PAGE = 30
+CLASSES_BESIDE = 12
+
+
+@for_checkers
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """What waits in one class."""
+    classroom = get_object_or_404(classes_of(request.user), pk=pk)
+    if request.method == "POST":
+        return _verify(request)
+    entries = ReadingLog.objects.in_classes([classroom]).checkable_by(request.user)
+    context = _queue(request, entries, [classroom])
+    return render(request, "reading/verify_class.html", {**context, "classroom": classroom})
+
+
+@for_checkers
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_queue(request: HttpRequest) -> HttpResponse:
+    """What waits in all of one's classes."""
+    if request.method == "POST":
+        return _verify(request)
+    entries = ReadingLog.objects.checkable_by(request.user)
+    own = list(classes_of(request.user).order_by("-year__starts_on", "grade", "name")[:CLASSES_BESIDE])
+    return render(request, "reading/verify_queue.html", _queue(request, entries, own))
+
+
+@for_checkers
+@require_POST
+def return_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = get_object_or_404(ReadingLog.objects.checkable_by(request.user), pk=pk)
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            version = form.cleaned_data["version"]
+            services.return_entry(entry, version=version, note=form.text(), by=request.user)
+            messages.success(request, _("The entry went back to the pupil with your note."))
+        except ReadingError as error:
+            messages.error(request, str(error))
+    else:
+        messages.error(request, _("The note is too long: 200 characters at most."))
+    return redirect(_back(request))
+
+
+def _queue(request: HttpRequest, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
+    waiting = entries.waiting().with_book().with_reader().with_classroom().oldest_first()
+    by_class = {classroom.pk: classroom for classroom in classrooms}
+    quiet: dict[Classroom, list[Any]] = {}
+    for classroom_today in {classroom.school.today() for classroom in classrooms}:
+        here = [c for c in classrooms if c.school.today() == classroom_today]
+        for pupil in quiet_pupils(here, classroom_today):
+            quiet.setdefault(by_class[pupil.class_id], []).append(pupil)
+    return {
+        "page": Paginator(waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
+        "quiet": quiet,
+        "return_form": ReturnForm(auto_id=False),
+    }
+
+
+def _verify(request: HttpRequest) -> HttpResponse:
+    tickets = _tickets(request.POST)
+    if not tickets:
+        messages.warning(request, _("Tick at least one entry first."))
+        return redirect(_back(request))
+    try:
+        outcome = services.verify_entries(tickets, by=request.user)
+    except ReadingLog.DoesNotExist as error:
+        raise Http404 from error
+    _say(request, outcome)
+    return redirect(_back(request))
+
+
+def _tickets(post: QueryDict) -> dict[int, int]:
+    """`id:version` of the ticked entries, or of the whole page; what is no ticket is 404."""
+    sent = post.getlist("page_entry" if post.get("which") == "all" else "entry")
+    try:
+        return {int(pk): int(version) for pk, version in (ticket.split(":") for ticket in sent)}
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _say(request: HttpRequest, outcome: CheckOutcome) -> None:
+    if count := len(outcome.verified):
+        messages.success(
+            request, ngettext("%(n)d entry verified.", "%(n)d entries verified.", count) % {"n": count}
+        )
+    elif outcome.already:
+        messages.info(request, _("These entries had already been verified."))
+    for log in outcome.changed:
+        messages.warning(
+            request,
+            _("%(name)s has just changed the entry on %(book)s. Look at it again.")
+            % {"name": log.reader.name, "book": log.book.name},
+        )
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the form came from, if that is a page of ours; else the queue of all classes."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if safe else "verify_queue"

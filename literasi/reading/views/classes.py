@@ -1,0 +1,68 @@
+"""A teacher's classes and their pupils' journals."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import Pupil
+
+from .. import charts
+from ..forms import ReturnForm
+from ..models import ReadingLog, ShelfBook
+from ..queries import class_lines, class_table, classes_of, reader_sums
+from .doors import for_checkers
+
+CLASSES_A_PAGE = 24
+
+
+@for_checkers
+@require_safe
+def classes(request: HttpRequest) -> HttpResponse:
+    """Own classes of this year first, with what waits there."""
+    mine = classes_of(request.user).order_by("-year__starts_on", "school__name", "grade", "name")
+    page = Paginator(mine, CLASSES_A_PAGE).get_page(request.GET.get("page"))
+    lines = class_lines(page.object_list)
+    schools = {line.classroom.school_id for line in lines}
+    context = {"page": page, "lines": lines, "several_schools": len(schools) > 1}
+    return render(request, "reading/classes.html", context)
+
+
+@for_checkers
+@require_safe
+def class_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pupils × weeks, quiet pupils first."""
+    classroom = get_object_or_404(classes_of(request.user), pk=pk)
+    context = {
+        "classroom": classroom,
+        "table": class_table(classroom),
+        "waiting": ReadingLog.objects.in_classes([classroom]).waiting().count(),
+        "chart": charts.kept_chart(classroom),
+    }
+    return render(request, "reading/class_page.html", context)
+
+
+@for_checkers
+@require_safe
+def class_reader(request: HttpRequest, pk: int, pupil: int) -> HttpResponse:
+    """One pupil's journal, as far as it was written in this class."""
+    classroom = get_object_or_404(classes_of(request.user), pk=pk)
+    person = get_object_or_404(
+        Pupil.objects.filter(enrolments__classroom=classroom)
+        .distinct()
+        .select_related("user")
+        .defer("nisn", "birth_date"),
+        pk=pupil,
+    )
+    entries = ReadingLog.objects.of(person.user).in_classes([classroom]).with_book().newest_first()
+    context = {
+        "classroom": classroom,
+        "pupil": person,
+        "sums": reader_sums(person.user, classroom.school.today()),
+        "finished": ShelfBook.objects.of(person.user).finished().count(),
+        "page": Paginator(entries, 20).get_page(request.GET.get("page")),
+        "return_form": ReturnForm(auto_id=False),
+    }
+    return render(request, "reading/class_reader.html", context)

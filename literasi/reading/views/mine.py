@@ -1,0 +1,84 @@
+"""What a pupil sees of their own reading, and of their class."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Classroom
+
+from .. import charts, services
+from ..models import ReadingLog, ShelfBook
+from ..queries import class_lines, pupil_of, reader_sums, streak_of
+from ..queries.classes import class_weeks
+from ..weeks import last_weeks
+from .doors import for_pupils
+
+ENTRIES_SHOWN = 15
+CLASS_WEEKS = 6
+
+
+@for_pupils
+@require_safe
+def my_reading(request: HttpRequest) -> HttpResponse:
+    """Today, this week, what came back from the teacher, and the journal itself."""
+    today = pupil_of(request.user).school.today()
+    entries = ReadingLog.objects.of(request.user).with_book()
+    context = {
+        "sums": reader_sums(request.user, today),
+        "streak": streak_of(request.user, today),
+        "finished": ShelfBook.objects.of(request.user).finished().count(),
+        "current": ShelfBook.objects.of(request.user).reading().latest_first().first(),
+        "returned": entries.returned().newest_first()[:ENTRIES_SHOWN],
+        "page": Paginator(entries.newest_first(), ENTRIES_SHOWN).get_page(request.GET.get("page")),
+    }
+    return render(request, "reading/my_reading.html", context)
+
+
+@for_pupils
+@require_safe
+def my_shelf(request: HttpRequest) -> HttpResponse:
+    books = ShelfBook.objects.of(request.user)
+    context = {
+        "reading": books.reading().latest_first(),
+        "set_aside": books.set_aside().latest_first(),
+        "page": Paginator(books.finished().order_by("-finished_on", "-pk"), 24).get_page(
+            request.GET.get("page")
+        ),
+    }
+    return render(request, "reading/my_shelf.html", context)
+
+
+@for_pupils
+@require_POST
+def move_shelf_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a book aside, or take it up again (`to=reading`)."""
+    book = get_object_or_404(ShelfBook.objects.of(request.user), pk=pk)
+    (services.take_up if request.POST.get("to") == "reading" else services.set_aside)(book)
+    return redirect("my_shelf")
+
+
+@for_pupils
+@require_safe
+def my_class(request: HttpRequest) -> HttpResponse:
+    """Figures of the pupil's own class; no classmate is named or ranked."""
+    pupil = pupil_of(request.user)
+    classroom = (
+        Classroom.objects.filter(enrolments__pupil=pupil, enrolments__ends_on__isnull=True)
+        .select_related("school")
+        .first()
+    )
+    if classroom is None:
+        return render(request, "reading/my_class.html", {"classroom": None})
+    mondays = last_weeks(classroom.school.today(), CLASS_WEEKS)
+    weeks = class_weeks(classroom, mondays)
+    context = {
+        "classroom": classroom,
+        "line": class_lines([classroom])[0],
+        "weeks": weeks,
+        "most": max([week.minutes for week in weeks] + [1]),
+        "chart": charts.kept_chart(classroom),
+    }
+    return render(request, "reading/my_class.html", context)
