@@ -22,8 +22,9 @@ from .weeks import last_weeks
 
 # The design's colours (site/static/css/app.css); a picture cannot read custom properties.
 GREEN, GOLD, INK, LINE = "#1f4d3a", "#c58a1c", "#1d2a23", "#e0d6c0"
-WIDTH, HEIGHT = 7.2, 3.6  # inches at 100 dots: 720 × 360, as the page reserves
+WIDTH, HEIGHT = 4.8, 3.0  # inches at 100 dots: 480 × 300, so that a phone need not shrink its words
 FONTS = ["DejaVu Sans"]
+SIZE = 9.5  # points
 
 
 def key_of(classroom: Classroom) -> str:
@@ -85,14 +86,14 @@ def _bars(axes, weeks: list[WeekTotal]) -> None:  # type: ignore[no-untyped-def]
     waiting = [week.minutes - week.verified_minutes for week in weeks]
     axes.bar(places, verified, width=0.68, color=GREEN, label=_("verified"))
     axes.bar(places, waiting, width=0.68, bottom=verified, color=GOLD, label=_("waiting"))
-    axes.set_xticks(list(places), [date_format(week.week, "j M") for week in weeks])
+    axes.set_xticks(list(places), [date_format(week.week, "j\nM") for week in weeks])
     axes.yaxis.set_major_formatter(lambda value, _place: number_format(int(value), force_grouping=True))
     axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
-    axes.set_ylabel(_("minutes"), color=INK, fontsize=12)
-    axes.tick_params(colors=INK, labelsize=12, length=0)
+    axes.set_ylabel(_("minutes"), color=INK, fontsize=SIZE)
+    axes.tick_params(colors=INK, labelsize=SIZE, length=0)
     axes.set_axisbelow(True)
     axes.grid(axis="y", color=LINE, linewidth=1)
     for side in axes.spines.values():
         side.set_visible(False)
     axes.set_ylim(bottom=0, top=max([week.minutes for week in weeks] + [10]) * 1.15)
-    axes.legend(loc="upper left", ncols=2, frameon=False, fontsize=12, labelcolor=INK)
+    axes.legend(loc="upper left", ncols=2, frameon=False, fontsize=SIZE, labelcolor=INK)

@@ -10,14 +10,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .exceptions import FormUsed, ReadingError
+from .exceptions import FormUsed, NoBook, ReadingError
 from .models import ReadingLog, ReadingPolicy
 from .models.logs import MAX_MINUTES, MAX_PAGES
 from .services import BookChoice, Draft
 from .services.policy import LIMITS
 
 QUICK_MINUTES = (10, 15, 20, 30, 45, 60)
-STARS = [(n, "★" * n) for n in range(1, 6)]
+STARS = [(n, f"{n} ★") for n in range(1, 6)]
 
 
 class AmountsForm(forms.Form):
@@ -77,9 +77,6 @@ class AmountsForm(forms.Form):
         for name in ("page_from", "page_to", "minutes"):
             self.fields[name].widget.attrs["inputmode"] = "numeric"
 
-    def clean_day(self) -> dt.date | None:
-        return self.cleaned_data["day"]
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and not (cleaned["read_on"] or cleaned["day"]):
@@ -117,6 +114,11 @@ class LogForm(AmountsForm):
     title = forms.IntegerField(required=False, widget=forms.HiddenInput)
     free_title = forms.CharField(label=pgettext_lazy("book", "Title"), max_length=300, required=False)
     free_author = forms.CharField(label=_("Author"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["free_title"].required = self.chosen == (None, None)
+        self.fields["free_title"].error_messages["required"] = NoBook.message
 
     def choice(self) -> BookChoice:
         said = self.cleaned_data

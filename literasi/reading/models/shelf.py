@@ -100,3 +100,7 @@ class ShelfBook(models.Model):
         if not self.pages_total or self.last_page is None:
             return None
         return min(100, round(100 * self.last_page / self.pages_total))
+
+    @property
+    def percent_text(self) -> str:
+        return "" if self.percent is None else f"{self.percent} %"

@@ -90,7 +90,7 @@ def quiet_pupils(classrooms: Iterable[Classroom], today: dt.date) -> list[Pupil]
 
 @dataclass(frozen=True)
 class ClassRow:
-    """One pupil's weeks in minutes, oldest first; `read` says for each whether anything was logged."""
+    """One pupil's weeks, newest first: (minutes, whether anything was logged)."""
 
     pupil: Pupil
     weeks: list[tuple[int, bool]]
@@ -101,12 +101,12 @@ class ClassRow:
 
     @property
     def is_quiet(self) -> bool:
-        return not self.weeks[-1][1]
+        return not self.weeks[0][1]
 
 
 @dataclass(frozen=True)
 class ClassTable:
-    """Pupils × weeks of one class, quiet pupils first; `sums` are the class's own totals by week."""
+    """Pupils × weeks of one class, newest week and quiet pupils first; `sums` are the class's totals."""
 
     mondays: list[dt.date]
     rows: list[ClassRow]
@@ -114,20 +114,24 @@ class ClassTable:
 
     @property
     def this_week(self) -> WeekTotal:
-        return self.sums[-1]
+        return self.sums[0]
 
     @property
-    def quiet(self) -> list[ClassRow]:
-        return [row for row in self.rows if row.is_quiet]
+    def minutes(self) -> int:
+        return sum(week.minutes for week in self.sums)
+
+    @property
+    def verified_minutes(self) -> int:
+        return sum(week.verified_minutes for week in self.sums)
 
 
 def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN) -> ClassTable:
     """Three queries, however long the journal is."""
-    mondays = last_weeks(classroom.school.today(), weeks)
+    mondays = last_weeks(classroom.school.today(), weeks)[::-1]
     cells = {
         (reader, week): (minutes, entries > 0)
         for reader, week, minutes, entries in DailyTotal.objects.in_class(classroom)
-        .since_week(mondays[0])
+        .since_week(mondays[-1])
         .order_by()
         .values_list("reader", "week")
         .annotate(Sum("minutes"), Sum("entries"))
@@ -142,5 +146,5 @@ def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN) -> ClassTable:
 
 def class_weeks(classroom: Classroom, mondays: list[dt.date]) -> list[WeekTotal]:
     """One row for every Monday, zeros where nobody read."""
-    found = {row.week: row for row in WeekTotal.objects.of_class(classroom).since_week(mondays[0])}
+    found = {row.week: row for row in WeekTotal.objects.of_class(classroom).since_week(min(mondays))}
     return [found.get(monday) or WeekTotal(classroom=classroom, week=monday) for monday in mondays]

@@ -58,6 +58,11 @@ class SchoolTable:
     def finished(self) -> int:
         return sum(week.finished for week in self.trend)
 
+    @property
+    def most(self) -> int:
+        """The longest bar of the trend."""
+        return max(week.minutes for week in self.trend) or 1
+
 
 def school_table(school: School, weeks: int = WEEKS_SHOWN) -> SchoolTable:
     """Five queries for any number of classes and entries."""

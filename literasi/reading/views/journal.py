@@ -28,24 +28,25 @@ OFFERED = 4
 def log_reading(request: HttpRequest) -> HttpResponse:
     """The form for one book: the one asked for, else the one read last; without any, choose first."""
     form = _log_form(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            entry, _new = services.log_reading(
-                request.user,
-                client_id=form.cleaned_data["client_id"],
-                book=form.choice(),
-                draft=form.draft(),
-            )
-        except ReadingError as error:
-            form.refuse(error)
-        else:
-            return redirect("entry_saved", entry.pk)
-    shelf = list(ShelfBook.objects.of(request.user).reading().latest_first()[:OFFERED])
+    if request.method == "POST" and form.is_valid() and (entry := _save(request, form)):
+        return redirect("entry_saved", entry.pk)
     book = _book_of(request, form)
-    if book is None and not _by_hand(request):
+    if book is None and request.method != "POST" and "tulis" not in request.GET:
         return redirect("choose_book")
-    others = [other for other in shelf if book is None or other.pk != book.get("shelf")]
+    shelf = ShelfBook.objects.of(request.user).reading().latest_first()[: OFFERED + 1]
+    others = [other for other in shelf if book is None or other.pk != book.get("shelf")][:OFFERED]
     return render(request, "reading/log_reading.html", {"form": form, "book": book, "others": others})
+
+
+def _save(request: HttpRequest, form: LogForm) -> ReadingLog | None:
+    """The entry saved, or None with the reason in the form."""
+    try:
+        return services.log_reading(
+            request.user, client_id=form.cleaned_data["client_id"], book=form.choice(), draft=form.draft()
+        )[0]
+    except ReadingError as error:
+        form.refuse(error)
+        return None
 
 
 def _log_form(request: HttpRequest) -> LogForm:
@@ -64,10 +65,6 @@ def _log_form(request: HttpRequest) -> LogForm:
         latest = ShelfBook.objects.of(request.user).reading().latest_first().first()
         initial["shelf"] = latest.pk if latest else None
     return LogForm(initial=initial, today=today)
-
-
-def _by_hand(request: HttpRequest) -> bool:
-    return "tulis" in request.GET or request.method == "POST"
 
 
 def _book_of(request: HttpRequest, form: LogForm) -> dict[str, object] | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Classroom
 
-from .. import charts, services
+from .. import services
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
@@ -79,6 +79,5 @@ def my_class(request: HttpRequest) -> HttpResponse:
         "line": class_lines([classroom])[0],
         "weeks": weeks,
         "most": max([week.minutes for week in weeks] + [1]),
-        "chart": charts.kept_chart(classroom),
     }
     return render(request, "reading/my_class.html", context)

@@ -1,0 +1,129 @@
+"""Who may enter which page of the journal: every route × every role."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Role
+from literasi.reading.models import ReadingLog
+from literasi.reading.queries import classes_of
+from tests.factories.accounts import ClassroomFactory, GrantFactory, UserFactory
+from tests.factories.reading import a_pupil, a_teacher, an_entry
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "visitor",
+    "pupil",
+    "classmate",
+    "teacher",
+    "other_teacher",
+    "librarian",
+    "librarian_elsewhere",
+    "editor",
+    "city",
+)
+NOBODY = dict.fromkeys(ROLES, 404) | {"visitor": 302}
+PUPILS = dict.fromkeys(ROLES, 403) | {"visitor": 302, "pupil": 200, "classmate": 200}
+OWNER = PUPILS | {"classmate": 404}
+CHECKERS = dict.fromkeys(ROLES, 200) | {"visitor": 302, "pupil": 403, "classmate": 403, "editor": 403}
+CLASS = CHECKERS | {"other_teacher": 404, "librarian_elsewhere": 404}
+SCHOOL = NOBODY | {"teacher": 200, "other_teacher": 200, "librarian": 200, "city": 200}
+MANAGERS = NOBODY | {"librarian": 200, "city": 200}
+
+
+def moved(row):
+    """The same doors for a form that answers by leading on."""
+    return {role: 302 if status == 200 else status for role, status in row.items()}
+
+
+ROUTES = {
+    "log_reading": PUPILS | {"classmate": 302},  # no book in hand: choose one first
+    "choose_book": PUPILS,
+    "entry_saved": OWNER,
+    "edit_entry": OWNER,
+    "delete_entry": OWNER,
+    "my_reading": PUPILS,
+    "my_shelf": PUPILS,
+    "move_shelf_book": moved(OWNER),
+    "my_class": PUPILS,
+    "classes": CHECKERS,
+    "class_page": CLASS,
+    "class_reader": CLASS,
+    "verify_class": CLASS,
+    "verify_queue": CHECKERS,
+    "return_entry": moved(CLASS),
+    "school_reading": SCHOOL,
+    "reading_policy": MANAGERS,
+}
+POSTED = {"move_shelf_book", "return_entry"}
+
+
+@pytest.fixture
+def town():
+    """A class with one entry, and one person of each role."""
+    classroom = ClassroomFactory()
+    pupil = a_pupil(classroom)
+    log = an_entry(pupil)
+    people = {
+        "visitor": None,
+        "pupil": pupil.user,
+        "classmate": a_pupil(classroom).user,
+        "teacher": a_teacher(classroom),
+        "other_teacher": a_teacher(ClassroomFactory(school=classroom.school)),
+        "librarian": GrantFactory(role=Role.LIBRARIAN, school=classroom.school).user,
+        "librarian_elsewhere": GrantFactory(role=Role.LIBRARIAN).user,
+        "editor": GrantFactory(editor=True, school=classroom.school).user,
+        "city": GrantFactory(city=True).user,
+    }
+    return classroom, pupil, log, people
+
+
+def url_of(name, classroom, pupil, log):
+    arguments = {
+        "entry_saved": [log.pk],
+        "edit_entry": [log.pk],
+        "delete_entry": [log.pk],
+        "return_entry": [log.pk],
+        "move_shelf_book": [log.book_id],
+        "class_page": [classroom.pk],
+        "verify_class": [classroom.pk],
+        "class_reader": [classroom.pk, pupil.pk],
+        "school_reading": [classroom.school.npsn],
+        "reading_policy": [classroom.school.npsn],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", ROUTES)
+def test_the_table_of_doors(client, town, name, role):
+    classroom, pupil, log, people = town
+    if people[role]:
+        client.force_login(people[role])
+    url = url_of(name, classroom, pupil, log)
+    answer = client.post(url, {"version": 1, "ready": "time"}) if name in POSTED else client.get(url)
+    assert answer.status_code == ROUTES[name][role]
+    if ROUTES[name][role] in (200, 404) and people[role]:
+        assert answer.headers.get("Cache-Control", "").find("no-store") >= 0 or answer.status_code == 404
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_predicates_and_their_queryset_twins_agree(town, role):
+    classroom, _, log, people = town
+    user = people[role]
+    logs = ReadingLog.objects.filter(pk=log.pk)
+    assert user.has_perm("reading.check_entry", log) == logs.checkable_by(user).exists()
+    assert user.has_perm("reading.see_entry", log) == logs.visible_to(user).exists()
+    assert user.has_perm("reading.see_class", classroom) == (classroom in classes_of(user))
+
+
+def test_a_checked_entry_of_a_teacher_who_is_also_the_reader_is_not_theirs_to_check(town):
+    _, pupil, log, _ = town
+    GrantFactory(of_class=True, classroom=log.classroom, user=pupil.user)
+    assert not pupil.user.has_perm("reading.check_entry", log)
+    assert list(ReadingLog.objects.checkable_by(pupil.user)) == []
+
+
+def test_somebody_without_any_role_sees_nothing(client):
+    client.force_login(UserFactory())
+    assert [client.get(reverse(name)).status_code for name in ("my_reading", "classes")] == [403, 403]

@@ -1,0 +1,58 @@
+"""Figures: the reader's week, streaks, public counters."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+
+from literasi.reading.queries import find_titles, public_counters, reader_sums, streak_of
+from literasi.reading.weeks import last_weeks, monday_of
+from tests.factories.accounts import ClassroomFactory
+from tests.factories.catalogue import TitleFactory
+from tests.factories.reading import a_pupil, an_entry, today_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_week_starts_on_monday():
+    sunday = dt.date(2026, 11, 22)
+    assert monday_of(sunday) == dt.date(2026, 11, 16)
+    assert last_weeks(sunday, 2) == [dt.date(2026, 11, 9), dt.date(2026, 11, 16)]
+
+
+def test_a_readers_week_adds_up():
+    pupil = a_pupil()
+    today = today_of(pupil)
+    an_entry(pupil, minutes=20, page_to=10)
+    an_entry(pupil, minutes=15)
+    sums = reader_sums(pupil.user, today)
+    assert (sums.today.minutes, sums.minutes, sums.pages, sums.days_read) == (35, 35, 10, 1)
+    assert [day.is_ahead for day in sums.days] == [n > today.weekday() for n in range(7)]
+
+
+def test_a_streak_lives_until_the_end_of_the_next_day():
+    pupil = a_pupil()
+    today = today_of(pupil)
+    for back in (1, 2, 3, 5):
+        an_entry(pupil, read_on=today - dt.timedelta(days=back))
+    assert streak_of(pupil.user, today) == 3
+    an_entry(pupil)
+    assert streak_of(pupil.user, today) == 4
+    assert streak_of(pupil.user, today + dt.timedelta(days=2)) == 0
+
+
+def test_public_figures_are_kept_back_while_they_are_about_a_few():
+    classroom = ClassroomFactory()
+    for _ in range(4):
+        an_entry(a_pupil(classroom), minutes=10, finished=True)
+    assert public_counters() == public_counters().__class__(None, None, None)
+    an_entry(a_pupil(classroom), minutes=10, finished=True)
+    cache.clear()
+    counters = public_counters()
+    assert (counters.minutes, counters.books, counters.readers_this_week) == (50, 5, 5)
+
+
+def test_a_title_is_found_by_its_words_in_any_order():
+    TitleFactory(title="Laskar Pelangi")
+    assert [t.title for t in find_titles("pelangi laskar")] == ["Laskar Pelangi"]
+    assert find_titles("p") == []
