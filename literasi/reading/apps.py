@@ -8,6 +8,16 @@ class ReadingConfig(AppConfig):
     name = "literasi.reading"
 
     def ready(self) -> None:
+        from accounts import registry as accounts
+        from literasi.catalogue import registry as catalogue
+
+        from . import own_data, panels
+
+        accounts.own_data["journal"] = own_data.own_journal
+        catalogue.add_title_panel(panels.log_this_title, order=10)
+        self.fill_menus()
+
+    def fill_menus(self) -> None:
         from ui.menus import Item, main_menu, pupil_bar
 
         from . import permissions

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.own_data import own_data_of
+from literasi.catalogue.search import index_titles
 from literasi.reading.models import ReadingLog, ShelfStatus, Status
 from literasi.reading.services import BookChoice, edit_entry, return_entry, verify_entries
 from tests.factories.accounts import ClassroomFactory, GrantFactory
@@ -35,6 +37,13 @@ def teacher(client):
 
 def class_of(teacher):
     return teacher.grants.get().classroom
+
+
+def a_title(name):
+    """A title that the catalogue's search knows."""
+    title = TitleFactory(title=name)
+    index_titles([title.pk])
+    return title
 
 
 def posted(pupil, **fields):
@@ -128,14 +137,14 @@ def test_another_readers_book_is_not_found(client, pupil):
 
 
 def test_a_pupil_without_a_book_in_hand_chooses_one_first(client, pupil):
-    TitleFactory(title="Laskar Pelangi")
+    a_title("Laskar Pelangi")
     assert client.get(reverse("log_reading")).headers["Location"] == reverse("choose_book")
     page = client.get(reverse("choose_book"), {"q": "pelangi"})
     assert "Laskar Pelangi" in page.content.decode()
 
 
 def test_htmx_asks_for_the_results_alone(client, pupil):
-    TitleFactory(title="Laskar Pelangi")
+    a_title("Laskar Pelangi")
     part = client.get(reverse("choose_book"), {"q": "laskar"}, headers={"HX-Request": "true"})
     assert "<html" not in part.content.decode()
     assert "Laskar Pelangi" in part.content.decode()
@@ -344,11 +353,11 @@ def test_a_pupils_lists_cost_the_same_at_one_and_at_three_rows(client, pupil, na
     an_entry(pupil)
     an_entry(pupil, book=BookChoice(name="Selesai"), finished=True)
     url = reverse(name) + "?q=bumi"
-    TitleFactory(title="Bumi")
+    a_title("Bumi")
     one = queries_of(client, url)
     for n in range(2):
         an_entry(pupil, book=BookChoice(name=f"Buku {n}"), finished=n == 0)
-        TitleFactory(title=f"Bumi {n}")
+        a_title(f"Bumi {n}")
     assert queries_of(client, url) == one
 
 
@@ -392,3 +401,20 @@ def test_saving_an_entry_costs_the_same_however_long_the_journal(client, pupil):
     for back in range(1, 6):
         an_entry(pupil, book=BookChoice(name="Bumi"), read_on=today_of(pupil) - dt.timedelta(days=back))
     assert cost() == first <= 32
+
+
+# --- In other apps' pages ----------------------------------------------------------------------------
+
+
+def test_a_titles_page_lets_a_pupil_log_it_and_nobody_else(client, pupil):
+    title = a_title("Bumi")
+    way = f"{reverse('log_reading')}?judul={title.pk}"
+    assert way in client.get(title.get_absolute_url()).content.decode()
+    client.logout()
+    assert way not in client.get(title.get_absolute_url()).content.decode()
+
+
+def test_the_download_of_own_data_holds_the_journal(pupil):
+    log = an_entry(pupil, response="Seru")
+    [entry] = own_data_of(pupil.user)["journal"]
+    assert (entry["title"], entry["minutes"], entry["response"]) == (log.book.name, 20, "Seru")

@@ -3,11 +3,12 @@
 from .charts import ChartImage
 from .journal import Journal, ReadingPolicy
 from .logs import Evidence, ReadingLog, Status
-from .shelf import ShelfBook, ShelfStatus
+from .shelf import AUTHORS_BETWEEN, ShelfBook, ShelfStatus
 from .totals import AMOUNTS, DailyTotal, WeekTotal
 
 __all__ = [
     "AMOUNTS",
+    "AUTHORS_BETWEEN",
     "ChartImage",
     "DailyTotal",
     "Evidence",

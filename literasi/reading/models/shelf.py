@@ -10,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from literasi.catalogue.models import Title
 
+# Two authors at most are kept with a shelf book.
+AUTHORS_BETWEEN = "; "
+
 
 class ShelfStatus(models.TextChoices):
     READING = "reading", _("being read")
@@ -29,6 +32,10 @@ class ShelfBookQuerySet(models.QuerySet["ShelfBook"]):
 
     def set_aside(self) -> ShelfBookQuerySet:
         return self.filter(status=ShelfStatus.SET_ASIDE)
+
+    def with_title(self) -> ShelfBookQuerySet:
+        """Ready for `cover_image` and `level`."""
+        return self.select_related("title")
 
     def latest_first(self) -> ShelfBookQuerySet:
         return self.order_by(F("last_read_on").desc(nulls_last=True), "-pk")
@@ -88,6 +95,20 @@ class ShelfBook(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def first_author(self) -> str:
+        return self.author.split(AUTHORS_BETWEEN)[0]
+
+    @property
+    def level(self) -> str:
+        """The catalogue's reading level; nothing for a book written by hand."""
+        return self.title.level if self.title else ""
+
+    @property
+    def cover_image(self) -> str:
+        """The address of the catalogue's uploaded cover, or nothing: then one is drawn."""
+        return self.title.cover_url if self.title else ""
 
     @property
     def next_page(self) -> int:

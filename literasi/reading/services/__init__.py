@@ -5,13 +5,14 @@ from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
 from .policy import policy_of, set_policy
 from .rebuilding import Difference, rebuild_totals
-from .shelf import set_aside, take_up
+from .shelf import as_shelf_book, set_aside, take_up
 
 __all__ = [
     "BookChoice",
     "CheckOutcome",
     "Difference",
     "Draft",
+    "as_shelf_book",
     "delete_entry",
     "edit_entry",
     "log_reading",

@@ -10,7 +10,7 @@ from accounts.models import User
 from literasi.catalogue.models import Title
 
 from ..exceptions import NoBook
-from ..models import ReadingLog, ShelfBook, ShelfStatus
+from ..models import AUTHORS_BETWEEN, ReadingLog, ShelfBook, ShelfStatus
 from .draft import BookChoice
 from .line import stand_in_line
 
@@ -23,7 +23,7 @@ def pick(reader: User, choice: BookChoice) -> ShelfBook:
             raise NoBook
         return book
     if choice.title_id is not None:
-        title = Title.objects.filter(pk=choice.title_id).prefetch_related("contributions__author").first()
+        title = Title.objects.with_authors().filter(pk=choice.title_id).first()
         if title is None:
             raise NoBook
         return _put(reader, f"title:{title.pk}", _as_known(title))
@@ -37,11 +37,6 @@ def free_key(name: str, author: str) -> str:
     """The identity of a book written by hand: capitals and spaces make no difference."""
     folded = f"{' '.join(name.split())}|{' '.join(author.split())}".casefold()
     return "free:" + hashlib.sha256(folded.encode()).hexdigest()[:40]
-
-
-def authors_of(title: Title) -> str:
-    """Two authors at most; expects `contributions__author` prefetched."""
-    return "; ".join(c.author.name for c in list(title.contributions.all())[:2])
 
 
 def refresh(book: ShelfBook) -> None:
@@ -78,10 +73,15 @@ def _put(reader: User, key: str, values: dict[str, object]) -> ShelfBook:
     return ShelfBook.objects.get_or_create(reader=reader, key=key, defaults=values)[0]
 
 
+def as_shelf_book(title: Title) -> ShelfBook:
+    """How the title would stand on a shelf; not saved."""
+    return ShelfBook(**_as_known(title))
+
+
 def _as_known(title: Title) -> dict[str, object]:
     return {
         "title": title,
         "name": title.title,
-        "author": authors_of(title)[:200],
+        "author": AUTHORS_BETWEEN.join(title.author_names[:2])[:200],
         "pages_total": title.pages,
     }

@@ -17,7 +17,6 @@ from ..exceptions import ReadingError
 from ..forms import EditForm, LogForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import find_titles, pupil_of, reader_sums
-from ..services.shelf import authors_of
 from .doors import for_pupils
 
 OFFERED = 4
@@ -71,21 +70,14 @@ def _book_of(request: HttpRequest, form: LogForm) -> dict[str, object] | None:
     """What the page shows of the chosen book; for a shelf book, presets where reading goes on."""
     shelf_id, title_id = form.chosen
     if shelf_id is not None:
-        book = get_object_or_404(ShelfBook.objects.of(request.user), pk=shelf_id)
+        book = get_object_or_404(ShelfBook.objects.of(request.user).with_title(), pk=shelf_id)
         if book.finished_on is None:
             form.initial["page_from"] = book.next_page
-        return {
-            "shelf": book.pk,
-            "name": book.name,
-            "author": book.author,
-            "last_page": book.last_page,
-            "pages": book.pages_total,
-            "percent": book.percent,
-        }
+        return {"shelf": book.pk, "shown": book}
     if title_id is not None:
-        title = get_object_or_404(Title.objects.prefetch_related("contributions__author"), pk=title_id)
+        title = get_object_or_404(Title.objects.with_authors(), pk=title_id)
         form.initial["page_from"] = 1
-        return {"name": title.title, "author": authors_of(title), "pages": title.pages, "level": title.level}
+        return {"shown": services.as_shelf_book(title)}
     return None
 
 
@@ -95,11 +87,9 @@ def choose_book(request: HttpRequest) -> HttpResponse:
     """Books in hand, the catalogue's search, or a title written by hand; htmx asks for the results alone."""
     words = request.GET.get("q", "").strip()[:100]
     context = {"words": words, "titles": find_titles(words)}
-    for title in context["titles"]:
-        title.author = authors_of(title)
     if request.htmx:
         return render(request, "reading/_titles.html", context)
-    context["shelf"] = ShelfBook.objects.of(request.user).reading().latest_first()[:OFFERED]
+    context["shelf"] = ShelfBook.objects.of(request.user).reading().with_title().latest_first()[:OFFERED]
     return render(request, "reading/choose_book.html", context)
 
 

@@ -40,7 +40,7 @@ def my_reading(request: HttpRequest) -> HttpResponse:
 @for_pupils
 @require_safe
 def my_shelf(request: HttpRequest) -> HttpResponse:
-    books = ShelfBook.objects.of(request.user)
+    books = ShelfBook.objects.of(request.user).with_title()
     context = {
         "reading": books.reading().latest_first(),
         "set_aside": books.set_aside().latest_first(),

@@ -1,0 +1,32 @@
+"""A reader's own journal as JSON values, for "download my data"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import User
+
+from .models import ReadingLog
+
+
+def own_journal(user: User) -> list[dict[str, Any]]:
+    """Every entry, oldest first, with what the teacher wrote about it."""
+    entries = ReadingLog.objects.of(user).with_book().order_by("read_on", "pk")
+    return [
+        {
+            "date": entry.read_on.isoformat(),
+            "title": entry.book.name,
+            "author": entry.book.author,
+            "pages": entry.pages,
+            "page_from": entry.page_from,
+            "page_to": entry.page_to,
+            "minutes": entry.minutes,
+            "finished": entry.finished,
+            "response": entry.response,
+            "rating": entry.rating,
+            "status": entry.status,
+            "note": entry.note,
+            "logged_at": entry.created_at.isoformat(),
+        }
+        for entry in entries
+    ]
