@@ -1,0 +1,78 @@
+"""A real Chromium against a live server. Errors in the console or of the security policy fail a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        reason = "no Chromium on this machine (apt-get install chromium)"
+        if os.environ.get("LUMBUNG_BROWSER_REQUIRED"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Playwright's own loop runs in this thread, where the tests use the ORM on purpose.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """`visit(PHONE)` opens a fresh visitor's page; at the end nobody's console may hold an error."""
+    contexts: list[BrowserContext] = []
+    noise: list[str] = []
+
+    def open_page(viewport: dict[str, int], *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport=viewport, locale="id-ID", java_script_enabled=javascript
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda m: noise.append(f"{page.url}: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: noise.append(f"{page.url}: {e}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, str, str], None]:
+    def enter(page: Page, login: str, secret: str) -> None:
+        page.goto("/masuk/")
+        page.locator("input[name=login]").fill(login)
+        page.locator("input[name=password]").fill(secret)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_load_state("load")
+
+    return enter
