@@ -166,3 +166,10 @@ def test_what_a_page_adds_to_it_stays_small():
 @pytest.mark.parametrize("file", sorted(CSS.glob("*.css")), ids=lambda file: file.name)
 def test_styles_live_in_layers(file):
     assert "@layer" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_pages_cross_the_network_compressed(client):
+    answer = client.get("/gaya/", headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) <= 15 * KB

@@ -78,6 +78,8 @@ if env.str("DATABASE_URL", default="").startswith("postgres"):
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A school without nginx: pages and drawings cross slow networks compressed.
+    "django.middleware.gzip.GZipMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ui.middleware.ChosenLanguage",
