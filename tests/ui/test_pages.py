@@ -121,6 +121,7 @@ def test_an_unknown_language_changes_nothing(client):
 
 
 # --- Errors ---------------------------------------------------------------------------------------
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("view", "status"),
     [
