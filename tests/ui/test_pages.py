@@ -18,6 +18,9 @@ from ui.menus import MAIN_MENU_LENGTH, Item, Menu, main_menu, menus_for
 CSS = settings.SITE_DIR / "static" / "css"
 KB = 1024
 
+# The frame reads the menus that editors keep.
+pytestmark = pytest.mark.django_db
+
 
 class Page(HTMLParser):
     def __init__(self, html: str) -> None:
@@ -64,7 +67,6 @@ def test_adding_the_same_address_again_replaces_the_entry():
     assert [link.label for link in menu.links(asked())] == ["Baru"]
 
 
-@pytest.mark.django_db
 def test_what_does_not_fit_the_main_menu_opens_the_account_menu():
     extra = [Item(f"Butir {n}", f"/butir-{n}/", order=200 + n) for n in range(MAIN_MENU_LENGTH)]
     main_menu.add(*extra)
@@ -79,7 +81,6 @@ def test_what_does_not_fit_the_main_menu_opens_the_account_menu():
 
 # --- The frame ------------------------------------------------------------------------------------
 @pytest.mark.parametrize("path", ["/gaya/", "/tidak-ada/"])
-@pytest.mark.django_db
 def test_every_page_has_one_main_and_a_way_past_the_menu(client, path):
     page = Page(client.get(path).content.decode())
     assert [attrs["id"] for attrs in page.all("main")] == ["main"]
@@ -88,7 +89,6 @@ def test_every_page_has_one_main_and_a_way_past_the_menu(client, path):
     assert len(page.all("h1")) <= 2
 
 
-@pytest.mark.django_db
 def test_the_account_menu_leads_out_by_post(client):
     user = UserFactory(name="Siti Nur Aini")
     client.force_login(user)
@@ -97,7 +97,6 @@ def test_the_account_menu_leads_out_by_post(client):
     assert ">SA</span>" in html
 
 
-@pytest.mark.django_db
 def test_the_style_guide_is_for_developers(client, settings):
     settings.STYLE_GUIDE = False
     assert client.get(reverse("style_guide")).status_code == 404
@@ -121,7 +120,6 @@ def test_an_unknown_language_changes_nothing(client):
 
 
 # --- Errors ---------------------------------------------------------------------------------------
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("view", "status"),
     [
@@ -144,7 +142,6 @@ def test_a_broken_server_still_draws_its_page():
     assert "Ke beranda" in render_to_string("ui/error_500.html")
 
 
-@pytest.mark.django_db
 def test_a_form_that_waited_too_long_is_explained():
     answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "a"})
     assert answer.status_code == 403
@@ -169,7 +166,6 @@ def test_styles_live_in_layers(file):
     assert "@layer" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.django_db
 def test_pages_cross_the_network_compressed(client):
     answer = client.get("/gaya/", headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
