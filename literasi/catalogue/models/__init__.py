@@ -3,6 +3,7 @@
 from .copies import GONE, KEEPERS, Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
 from .search import SearchWord, TitleIndex
 from .titles import Author, Contribution, Level, Subject, Title
+from .variants import PlainDescription, TitleVariant
 
 __all__ = [
     "GONE",
@@ -16,8 +17,10 @@ __all__ = [
     "Level",
     "Place",
     "PlaceKind",
+    "PlainDescription",
     "SearchWord",
     "Subject",
     "Title",
     "TitleIndex",
+    "TitleVariant",
 ]

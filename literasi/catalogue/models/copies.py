@@ -135,6 +135,11 @@ class Copy(models.Model):
     )
     received_on = models.DateField(_("received on"), null=True, blank=True)
     price = models.DecimalField(_("price"), max_digits=12, decimal_places=2, null=True, blank=True)
+    # What an imported copy knows of its title while nothing better than a key has named it: "t:…" a
+    # description without ISBN, "x:…" only the title's text. Empty: the title is certain.
+    title_link = models.CharField(max_length=34, blank=True, editable=False)
+    # Date and digest of the newest SLiMS item row that was read into this copy.
+    import_mark = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -144,6 +149,7 @@ class Copy(models.Model):
         verbose_name = pgettext_lazy("book", "copy")
         verbose_name_plural = pgettext_lazy("book", "copies")
         ordering = ["barcode"]
+        indexes = [models.Index(fields=["title_link"], condition=~Q(title_link=""), name="copy_open_link")]
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "barcode"],

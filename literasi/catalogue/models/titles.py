@@ -62,6 +62,9 @@ class Title(models.Model):
     title = models.CharField(pgettext_lazy("book", "title"), max_length=500)
     slug = models.SlugField(_("slug"), max_length=80, editable=False)
     match_key = models.CharField(max_length=64, unique=True, editable=False)
+    # Folded text, and text + first author + edition: how files find this title (services.keys).
+    text_key = models.CharField(max_length=32, blank=True, editable=False)
+    description_key = models.CharField(max_length=32, blank=True, editable=False)
     isbn = models.CharField("ISBN", max_length=13, blank=True, db_index=True)
     authors = models.ManyToManyField(
         Author, through="Contribution", related_name="titles", verbose_name=_("authors"), blank=True
@@ -94,6 +97,7 @@ class Title(models.Model):
         verbose_name = pgettext_lazy("book", "title")
         verbose_name_plural = pgettext_lazy("book", "titles")
         ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["text_key"], name="title_text_key")]
         constraints = [
             models.UniqueConstraint(
                 fields=["isbn"],

@@ -1,0 +1,1 @@
+"""The catalogue's verbs, and the keys by which books are recognised."""
