@@ -20,18 +20,19 @@ from django.utils.text import slugify
 from literasi.catalogue.models import Title
 
 _NOT_WORD = re.compile(r"[^\w+#]+|_+")
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+# Accents, and the apostrophes of Ma'ruf and Jum’at, which people write or leave out.
+_DROPPED = re.compile("[\u0300-\u036f'`\u2018\u2019\u02bc]+")
 SLUG_LENGTH = 80
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case, no accents of Latin letters, no punctuation but + and #, single spaces.
+    """Lower case, no accents of Latin letters, no apostrophes, no punctuation but + and #, single spaces.
 
     A text that is punctuation only is kept, so that nothing folds to an empty key.
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
-    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", _MARKS.sub("", plain))).strip()
+    words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", _DROPPED.sub("", plain))).strip()
     return words or " ".join(text.split())
 
 

@@ -1,0 +1,81 @@
+"""Why a whole SLiMS file is refused. Each class says its own sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exceptions import AccountError
+
+
+class SlimsRefused(AccountError):  # noqa: N818 (a sentence, as all rules are)
+    """The file, or the way it is meant to be used, cannot be accepted. Nothing was changed."""
+
+    message = _("This file cannot be read as a SLiMS export.")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__()
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(self.message) % self.values
+
+
+class FileMissing(SlimsRefused):
+    message = _("The file “%(name)s” was not found or cannot be opened.")
+
+
+class FileTooLarge(SlimsRefused):
+    message = _("The file is larger than %(limit)s MB. Export it from SLiMS in several parts.")
+
+
+class EmptyFile(SlimsRefused):
+    message = _("The file is empty. Export it from SLiMS again.")
+
+
+class NotText(SlimsRefused):
+    message = _(
+        "This is a %(found)s file, not CSV. Choose the CSV file that SLiMS exports, or save it as CSV."
+    )
+
+
+class EmptyExport(SlimsRefused):
+    message = _(
+        "This is not the data but SLiMS's notice that there was nothing to export. "
+        "Check the filter in SLiMS, then export again."
+    )
+
+
+class WebPage(SlimsRefused):
+    message = _("This is a web page, not a CSV file. Export the data from SLiMS again.")
+
+
+class MemberFile(SlimsRefused):
+    message = _(
+        "This is a SLiMS member file. Pupils come from the Dapodik roster; "
+        "here only bibliography and item files are read."
+    )
+
+
+class OtherTable(SlimsRefused):
+    message = _(
+        "The columns are not those of SLiMS: a bibliography file has 18 columns, an item file 19, "
+        "or the first row names them (for example title, authors, item_code)."
+    )
+
+
+class ColumnMissing(SlimsRefused):
+    message = _("The first row names the columns, but this one is missing: %(column)s.")
+
+
+class UnknownSchool(SlimsRefused):
+    message = _("No school with NPSN %(npsn)s is known here. Add the school first, or check the number.")
+
+
+class PlaceNameTooLong(SlimsRefused):
+    message = _("The name of a place has at most %(limit)s characters.")
+
+
+class Busy(SlimsRefused):
+    message = _("Something else was changing the same data. Nothing was loaded; please try again.")

@@ -1,0 +1,87 @@
+"""Reading what people upload and writing what they open in a spreadsheet, without surprises."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# A spreadsheet may run a cell that begins with one of these; the wide forms are folded to them.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# First bytes of files that are no text at all → what a person calls them.
+BINARY_STARTS = (
+    (b"PK\x03\x04", "Excel/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Excel/Word 97"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"SQLite format 3", "SQLite"),
+)
+
+
+def binary_name(data: bytes) -> str:
+    """What kind of non-text file this is by its first bytes, or "" if it may be text."""
+    return next((name for start, name in BINARY_STARTS if data.startswith(start)), "")
+
+
+def decode(data: bytes) -> str:
+    """Text of a file of unknown encoding: by BOM, else UTF-8, else (line by line) cp1252. Never fails.
+
+    Line by line, because files glued together from two machines are UTF-8 in part.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        return decode(data[3:])
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    if (guess := _bare_utf16(data[:4096])) is not None:
+        return data.decode(guess, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(_decode_line(line) for line in data.splitlines(keepends=True))
+
+
+def _bare_utf16(sample: bytes) -> str | None:
+    """Every second byte is NUL: UTF-16 that lost its BOM."""
+    if len(sample) < 4:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 2 < len(sample) * 0.6:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def inert(value: object) -> str:
+    """A cell no spreadsheet will run. Phone numbers (+62…) and plain negative numbers stay as they are."""
+    text = "" if value is None else str(value)
+    if not text.startswith(FORMULA_STARTS):
+        return text
+    bare = text[1:].replace(" ", "").replace("-", "")
+    if text[0] in "+-" and bare.replace(".", "", 1).replace(",", "", 1).isdigit() and bare.isascii():
+        return text
+    return "'" + text
+
+
+def inert_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file (UTF-8 with BOM, so that Excel reads the accents) whose cells are all inert."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([inert(cell) for cell in header])
+    writer.writerows([inert(cell) for cell in row] for row in rows)
+    return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "replace")
