@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db import models, transaction
 
-from literasi.catalogue.models import Contribution, Title, TitleVariant
+from literasi.catalogue.models import Contribution, Title, TitleIndex, TitleVariant
 
 # Later apps whose rows need more than a changed foreign key when two titles become one (a reader may
 # hold both once only, say) register `(weaker, stronger)` here in their apps.ready().
@@ -18,7 +18,7 @@ def merge_titles(weaker: Title, stronger: Title) -> None:
     """`weaker` is the same book: all that points at it points at `stronger` afterwards, and it is gone."""
     for listen in merge_listeners:
         listen(weaker, stronger)
-    own = (Contribution, TitleVariant)
+    own = (Contribution, TitleVariant, TitleIndex)
     for relation in Title._meta.related_objects:
         if relation.related_model in own or isinstance(relation, models.ManyToManyRel):
             continue

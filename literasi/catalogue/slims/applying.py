@@ -16,6 +16,7 @@ from literasi.catalogue.models import (
     Title,
     TitleVariant,
 )
+from literasi.catalogue.search import index_titles
 from literasi.catalogue.services import bulk
 from literasi.catalogue.services.keys import slug_of
 from literasi.catalogue.services.titles import merge_titles
@@ -30,8 +31,8 @@ TITLE_COLUMNS = (*FIELDS, "pages", "slug", "match_key", "text_key", "description
 Subjects = Title.subjects.through
 
 
-def carry_out(plan: Plan, owner: School | None, place: str) -> set[int]:
-    """Write everything. Returns the ids of titles whose text changed, for the search index."""
+def carry_out(plan: Plan, owner: School | None, place: str) -> None:
+    """Write everything, the search index included."""
     authors = _keep_names(Author, plan.author_names)
     subjects = _keep_names(Subject, plan.subject_names)
     new, known = list(plan.new_books.values()), list(plan.library.by_match.values())
@@ -47,7 +48,7 @@ def carry_out(plan: Plan, owner: School | None, place: str) -> set[int]:
         merge_titles(Title.objects.get(pk=weaker.pk), Title.objects.get(pk=stronger.pk))
     _write_copies(plan, owner, place)
     _drop_left_bare(plan)
-    return {book.pk for book in touched if book.pk}
+    index_titles({book.pk for book in touched if book.pk})
 
 
 def _keep_names(model: type[Author] | type[Subject], names: Mapping[str, str]) -> dict[str, int]:

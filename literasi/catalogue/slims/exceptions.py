@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.exceptions import AccountError
 
 
-class SlimsRefused(AccountError):  # noqa: N818 (a sentence, as all rules are)
+class SlimsRefused(AccountError):
     """The file, or the way it is meant to be used, cannot be accepted. Nothing was changed."""
 
     message = _("This file cannot be read as a SLiMS export.")

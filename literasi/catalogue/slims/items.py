@@ -59,9 +59,11 @@ def _book_for(record: ItemRecord, plan: Plan, report: Report) -> Book:
     if len(books) > 1:
         report.flag(
             record.row,
-            _("%(count)s titles are called “%(title)s”; the copy stands under the first of them. ")
-            % {"count": len(books), "title": record.title[:80]}
-            + _("A bibliography file with item codes puts it right."),
+            _(
+                "%(count)s titles are called “%(title)s”; the copy stands under the first of them. "
+                "A bibliography file with item codes puts it right."
+            )
+            % {"count": len(books), "title": record.title[:80]},
         )
     book = books[0] if books else plan.new_book(f"x:{record.text_key}")
     if not books:

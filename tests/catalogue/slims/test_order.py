@@ -29,7 +29,7 @@ TWIN_TWO = {"title": "Judul Kembar", "isbn_issn": "9780132272674", "item_code": 
 PLAIN_TWIN = {"title": "Judul Kembar", "notes": "Tanpa ISBN", "item_code": "<B7>"}
 
 
-class Undo(Exception):
+class Undo(Exception):  # noqa: N818
     pass
 
 
