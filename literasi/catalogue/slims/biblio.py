@@ -121,7 +121,7 @@ def _take_bare(records: Iterable[BiblioRecord], plan: Plan) -> None:
     """Bare titles made for item rows become the first title of their text."""
     library = plan.library
     for text in dict.fromkeys(record.text_key for record in records):
-        if bare := library.by_match.get(f"x:{text}"):
+        for bare in sorted(library.bare(text), key=lambda book: book.match_key):
             plan.merge(bare, library.of_text(text)[0])
 
 

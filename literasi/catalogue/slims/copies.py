@@ -117,27 +117,31 @@ def keep_or_change(draft: CopyDraft, copy: Known, plan: Plan, report: Report) ->
 
 def ask_again(plan: Plan, settled: set[int], report: Report) -> None:
     """Copies that know only words: a title that is new in this file may be the better answer."""
-    for part in chunks(plan.links):
-        rows = (
-            Copy.objects.filter(title_link__in=part)
-            .exclude(title_link="")
-            .values_list("pk", "barcode", "title_id", "title_link", "title__match_key")
-        )
-        for pk, barcode, title_id, link, match_key in rows:
-            book = resolve(plan, link)
-            if pk in settled or book is None or book.pk == title_id:
-                continue
-            if match_key.startswith("x:"):
-                plan.left_bare[title_id] = book
-            plan.changed_copies.append(CopyDraft(barcode, book, link, pk=pk))
-            report.copies_updated += 1
+    columns = ("pk", "barcode", "title_id", "title_link", "title__match_key")
+    for part in chunks(plan.words):
+        for row in Copy.objects.filter(title_link__in=part).values_list(*columns):
+            book = plan.library.described(plan.words[row[3]], row[3][2:])
+            _move(plan, settled, report, row, book)
+    # A copy that knows a text only stands under some title of that text.
+    titles = {pk: text for text in plan.texts for pk in plan.library.stored.get(text, ())}
+    starts = {text[:16]: text for text in plan.texts}
+    for part in chunks(titles):
+        loose = Copy.objects.filter(title__in=part, title_link__startswith="x:")
+        for row in loose.values_list(*columns):
+            if text := starts.get(row[3][2:18]):
+                _move(plan, settled, report, row, plan.library.of_text(text)[0])
 
 
-def resolve(plan: Plan, link: str) -> Book | None:
-    text, description = plan.links[link]
-    if description:
-        return plan.library.described(text, description)
-    return next(iter(plan.library.of_text(text)), None)
+def _move(
+    plan: Plan, settled: set[int], report: Report, row: tuple[int, str, int, str, str], book: Book | None
+) -> None:
+    pk, barcode, title_id, link, match_key = row
+    if pk in settled or book is None or book.pk == title_id:
+        return
+    if match_key.startswith("x:"):
+        plan.left_bare[title_id] = book
+    plan.changed_copies.append(CopyDraft(barcode, book, link, pk=pk))
+    report.copies_updated += 1
 
 
 def stored_values(pks: Iterable[int], names: tuple[str, ...]) -> Mapping[int, tuple[Any, ...]]:

@@ -65,11 +65,11 @@ def _book_for(record: ItemRecord, plan: Plan, report: Report) -> Book:
             )
             % {"count": len(books), "title": record.title[:80]},
         )
-    book = books[0] if books else plan.new_book(f"x:{record.text_key}")
-    if not books:
+    book = books[0] if books else plan.library.by_match.get(record.link)
+    if book is None:
+        book = plan.new_book(record.link)
         book.variants.add((record.text_key, ""))
         plan.library.shelve(book)
-    if book.is_bare:
         book.take(_bare_values(record.title[:TITLE_LIMIT].rstrip()), (), ())
     book.rows.append(record.row)
     return book
@@ -84,7 +84,7 @@ def _new_copy(record: ItemRecord, place: str, plan: Plan, report: Report) -> Non
         CopyDraft(
             record.barcode,
             _book_for(record, plan, report),
-            f"x:{record.text_key}",
+            record.link,
             place=place or record.place or DEFAULT_PLACE,
             mark=record.mark,
             values=record.values,
@@ -114,7 +114,7 @@ def _known_copy(
     elif stored is not None:
         _renew(record, copy, stored, draft, place)
         if copy.is_loose:
-            draft.book, draft.link = _book_for(record, plan, report), f"x:{record.text_key}"
+            draft.book, draft.link = _book_for(record, plan, report), record.link
     if not copy.is_loose and copy.title_id not in {book.pk for book in plan.library.of_text(record.text_key)}:
         report.flag(
             record.row,
@@ -144,7 +144,6 @@ def _done(record: ItemRecord, outcome: str, report: Report) -> None:
 
 def _count_titles(records: list[ItemRecord], plan: Plan, report: Report) -> None:
     report.titles_created = len(plan.new_books)
-    texts = dict.fromkeys(record.text_key for record in records)
-    known = {book.pk: book for text in texts for book in plan.library.of_text(text)[:1] if book.pk}
-    report.titles_updated = sum(book.differs for book in known.values())
-    report.titles_unchanged = len(known) - report.titles_updated
+    links = dict.fromkeys((record.text_key, record.link) for record in records)
+    books = (next(iter(plan.library.of_text(text)), plan.library.by_match.get(link)) for text, link in links)
+    report.titles_unchanged = len({book.pk for book in books if book and book.pk})

@@ -106,6 +106,7 @@ class Library:
         self.by_match: dict[str, Book] = {}
         self.by_text: dict[str, list[Book]] = defaultdict(list)
         self.plain: dict[str, dict[str, Any]] = {}
+        self.stored: dict[str, list[int]] = defaultdict(list)  # text key → ids, as they were found
 
     def load(self, isbns: Iterable[str], texts: Iterable[str], descriptions: Iterable[str] = ()) -> None:
         """`texts` and `descriptions` are keys. Fixed number of queries for every 5,000 of them."""
@@ -146,6 +147,8 @@ class Library:
             self.by_pk[pk].subjects.add(key)
         for pk in pks:
             self.shelve(self.by_pk[pk])
+            for text in {text for text, _description in self.by_pk[pk].variants}:
+                self.stored[text].append(pk)
 
     def shelve(self, book: Book) -> None:
         """Make a book findable by its keys."""
@@ -174,6 +177,10 @@ class Library:
         return self.by_match.get(f"t:{description_key}")
 
     def of_text(self, text_key: str) -> list[Book]:
-        """Titles of this text, first by key first; a bare one only where there is no other."""
-        books = sorted(self.by_text.get(text_key, ()), key=lambda book: book.match_key)
-        return [book for book in books if not book.is_bare] or books
+        """Titles of this text that some biblio row described, first by key first."""
+        books = (book for book in self.by_text.get(text_key, ()) if not book.is_bare)
+        return sorted(books, key=lambda book: book.match_key)
+
+    def bare(self, text_key: str) -> list[Book]:
+        """Titles that were only made for item rows of this text."""
+        return [book for book in self.by_text.get(text_key, ()) if book.is_bare]

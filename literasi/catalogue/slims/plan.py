@@ -33,7 +33,9 @@ class Plan:
         self.new_books: dict[int, Book] = {}  # by id(), in order
         self.merges: list[tuple[Book, Book]] = []
         self.plain: dict[str, dict[str, Any]] = {}
-        self.links: dict[str, tuple[str, str]] = {}  # copies with this link may belong elsewhere now
+        # Copies that know only these words may belong elsewhere now: link → text key; text keys.
+        self.words: dict[str, str] = {}
+        self.texts: set[str] = set()
         self.new_copies: list[CopyDraft] = []
         self.changed_copies: list[CopyDraft] = []
         self.left_bare: dict[int, Book] = {}  # pk of a bare title a copy leaves → where the copy goes
@@ -51,11 +53,10 @@ class Plan:
         self.new_books[id(book)] = book
         return book
 
-    def renew_links(self, text_key: str, description_key: str = "") -> None:
+    def renew_links(self, text_key: str, description_key: str) -> None:
         """Copies that only know these words must be asked again where they belong."""
-        self.links[f"x:{text_key}"] = (text_key, "")
-        if description_key:
-            self.links[f"t:{description_key}"] = (text_key, description_key)
+        self.texts.add(text_key)
+        self.words[f"t:{description_key}"] = text_key
 
     def merge(self, weaker: Book, stronger: Book) -> None:
         """`weaker` is the same book as `stronger`. A new `stronger` takes over the stored row."""

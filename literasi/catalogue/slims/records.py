@@ -60,6 +60,7 @@ class ItemRecord:
     barcode: str
     title: str
     text_key: str
+    link: str
     place: str
     mark: str
     values: tuple[Any, ...]  # by COPY_FIELDS
@@ -206,6 +207,7 @@ def _item(cells: Cells, barcode: str, title: str) -> ItemRecord:
         barcode=barcode,
         title=title,
         text_key=text_key,
+        link=keys.text_match(title),
         place=place,
         mark=mark_of(values.read_moment(cells.line("last_update")), (text_key, place, *found)),
         values=found,

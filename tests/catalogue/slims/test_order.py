@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from literasi.catalogue.models import Copy, Title
@@ -124,7 +124,12 @@ some_file = st.one_of(
 owned = st.tuples(st.integers(0, 1), some_file)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data(), files=st.lists(owned, min_size=2, max_size=4))
 def test_any_files_in_any_order_and_again_give_one_catalogue(data, files):
     other = data.draw(st.permutations(files)) + data.draw(st.lists(st.sampled_from(files), max_size=2))
