@@ -9,8 +9,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from literasi.catalogue.models import Copy, Title
+from literasi.reading import queries
 
 SECONDS = 60
+LABELS = {
+    "minutes": _("minutes read together"),
+    "books": _("books read to the end"),
+    "readers_this_week": _("readers this week"),
+    "titles": _("titles to read"),
+    "copies": _("copies on the shelves"),
+}
+MOST = 4
 
 
 @dataclass(frozen=True)
@@ -23,15 +32,19 @@ class Counter:
 
 def home_counters() -> list[Counter]:
     """What has been read and what there is to read; a figure of nought is not shown off."""
-    figures: dict[str, int] = cache.get_or_set("pages.home_counters", _count, SECONDS)
-    labels = {
-        "minutes": _("minutes read this month"),
-        "entries": _("verified readings this month"),
-        "titles": _("titles to read"),
-        "copies": _("copies on the shelves"),
-    }
-    return [Counter(figures[name], label) for name, label in labels.items() if figures.get(name)]
+    figures: dict[str, int] = {**_reading(), **cache.get_or_set("pages.shelves", _shelves, SECONDS)}
+    shown = [Counter(figures[name], label) for name, label in LABELS.items() if figures.get(name)]
+    return shown[:MOST]
 
 
-def _count() -> dict[str, int]:
+def _reading() -> dict[str, int]:
+    """None where so few have read that a figure would point at them: reading decides."""
+    public_counters = getattr(queries, "public_counters", None)
+    if public_counters is None:
+        return {}
+    figures = public_counters()
+    return {name: getattr(figures, name) or 0 for name in ("minutes", "books", "readers_this_week")}
+
+
+def _shelves() -> dict[str, int]:
     return {"titles": Title.objects.count(), "copies": Copy.objects.count()}

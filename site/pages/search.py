@@ -6,10 +6,15 @@ from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
 from wagtail.models import Page
 
+from literasi.catalogue.models import Title
+from literasi.catalogue.search.find import Ask
+from literasi.catalogue.search.results import Results
+
 from .models import ArticlePage, StandardPage
 from .stems import stemmed
 
 PER_PAGE = 10
+BOOKS = 5
 
 
 def search_pages(words: str, page: str | None = None) -> PageOfResults | None:
@@ -22,6 +27,11 @@ def search_pages(words: str, page: str | None = None) -> PageOfResults | None:
     found = Paginator(results, PER_PAGE).get_page(page)
     found.object_list = _specific(list(found.object_list))
     return found
+
+
+def search_books(words: str) -> list[Title]:
+    """The first few titles of the catalogue's own answer."""
+    return list(Results(Ask(q=words)).page.object_list[:BOOKS]) if words else []
 
 
 def _specific(pages: list[Page]) -> list[Page]:

@@ -1,6 +1,8 @@
-"""/sitemap.xml: the pages and the catalogue."""
+"""/sitemap.xml: an index of the pages and of the catalogue."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -10,18 +12,15 @@ from literasi.catalogue.models import Title
 
 
 class TitleSitemap(Sitemap):
-    """The titles of the union catalogue."""
+    """The titles of the union catalogue, 5,000 a file."""
 
-    limit = 10_000
+    limit = 5_000
 
     def items(self) -> QuerySet[Title]:
         return Title.objects.order_by("pk").only("pk", "slug", "updated_at")
 
-    def location(self, item: Title) -> str:
-        return item.get_absolute_url()
-
-    def lastmod(self, item: Title) -> object:
+    def lastmod(self, item: Title) -> dt.datetime:
         return item.updated_at
 
 
-SITEMAPS = {"pages": PageSitemap}
+SITEMAPS = {"halaman": PageSitemap, "buku": TitleSitemap}

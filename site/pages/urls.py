@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .cms import cms_account
 
 urlpatterns = [
     path("cari/", views.search, name="search"),
@@ -8,6 +9,8 @@ urlpatterns = [
     path("berita/rss.xml", views.news_feed, name="news_feed"),
     path("berita/kategori/<slug:slug>/rss.xml", views.news_feed, name="news_category_feed"),
     path("sitemap.xml", views.site_map, name="site_map"),
+    path("sitemap-<slug:section>.xml", views.site_map_section, name="site_map_section"),
     path("robots.txt", views.robots, name="robots"),
+    path("cms/account/", cms_account, name="cms_account"),
     path("cms/login/", views.cms_login, name="cms_login"),
 ]

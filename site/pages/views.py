@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps.views import index, sitemap
 
 from . import caching
 from .feeds import NewsFeed
 from .models import NewsCategory, NewsIndexPage
-from .search import search_pages
+from .search import search_books, search_pages
 from .sitemaps import SITEMAPS
 
 ROBOTS = """User-agent: *
@@ -29,18 +29,19 @@ Sitemap: {base}/sitemap.xml
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`/cari/?q=`: pages and articles here, books by a link to the catalogue."""
+    """`/cari/?q=`: pages and articles, and the first books of the catalogue's answer."""
     words = request.GET.get("q", "").strip()[:100]
     found = search_pages(words, request.GET.get("halaman"))
-    return render(request, "pages/search.html", {"words": words, "found": found})
+    books = search_books(words) if found and found.number == 1 else []
+    return render(request, "pages/search.html", {"words": words, "found": found, "books": books})
 
 
 @require_safe
 def news_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
     """RSS of all news, or of the category `slug`."""
-    index = get_object_or_404(NewsIndexPage.objects.live())
+    news = get_object_or_404(NewsIndexPage.objects.live())
     category = get_object_or_404(NewsCategory, slug=slug) if slug else None
-    return caching.for_strangers(request, NewsFeed(index, category)(request))
+    return caching.for_strangers(request, NewsFeed(news, category)(request))
 
 
 @require_safe
@@ -61,4 +62,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
-    return sitemap(request, SITEMAPS)
+    return index(request, SITEMAPS, sitemap_url_name="site_map_section")
+
+
+@require_safe
+def site_map_section(request: HttpRequest, section: str) -> HttpResponse:
+    """`halaman` or `buku`; `?p=2` for the next file of a large one."""
+    return sitemap(request, SITEMAPS, section=section)

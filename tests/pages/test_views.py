@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from literasi.catalogue.search import index_titles
 from pages.models import ArticlePage, HomePage, NewsIndexPage, StandardPage
 from pages.services import admit
 from tests.factories.accounts import GrantFactory, UserFactory
@@ -214,13 +215,23 @@ def test_a_page_told_to_enters_the_footer_and_leaves_it_when_withdrawn(
     assert seen == [False, True, False]
 
 
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def addresses(answer):
+    return [loc.text for loc in ET.fromstring(answer.content).iter(LOC)]
+
+
 def test_the_sitemap_lists_what_is_live(home, client):
-    page = ArticleFactory()
+    page, title = ArticleFactory(), TitleFactory()
     ArticleFactory(draft=True)
-    found = ET.fromstring(client.get("/sitemap.xml").content)
-    addresses = [loc.text for loc in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    sections = addresses(client.get("/sitemap.xml"))
+    assert sections == [f"http://testserver/sitemap-{name}.xml" for name in ("halaman", "buku")]
+    pages, books = (addresses(client.get(section.removeprefix("http://testserver"))) for section in sections)
     expected = [HomePage.objects.get().full_url, NewsIndexPage.objects.get().full_url, page.full_url]
-    assert addresses[:3] == expected
+    assert pages == expected
+    assert books == [f"http://testserver{title.get_absolute_url()}"]
+    assert client.get("/sitemap-lain.xml").status_code == 404
 
 
 def test_robots_are_kept_out_of_the_cms(client, settings):
@@ -266,6 +277,12 @@ def found(client, words):
 )
 def test_pages_are_found_by_the_roots_of_words(indexed, client, words, expected):
     assert found(client, words) == expected
+
+
+def test_search_shows_books_of_the_catalogue_too(home, client):
+    title = TitleFactory(title="Laskar Pelangi")
+    index_titles([title.pk])
+    assert title.get_absolute_url() in client.get("/cari/?q=pelangi").content.decode()
 
 
 def test_searching_for_nothing_asks_for_words(home, client):

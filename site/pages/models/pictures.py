@@ -43,11 +43,6 @@ class CleanImageField(WagtailImageField):
     attr_class = CleanImageFieldFile
 
 
-class ImageQuerySet(models.QuerySet["Picture"]):
-    def that_may_be_shown(self) -> ImageQuerySet:
-        return self.exclude(consent=Consent.MISSING)
-
-
 class Picture(AbstractImage):
     """A picture. `description` is its text alternative and is always there."""
 
@@ -63,8 +58,6 @@ class Picture(AbstractImage):
     )
 
     admin_form_fields = ("title", "file", "description", "consent", "credit", "collection", "tags")
-
-    objects = ImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
