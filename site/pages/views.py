@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """`/cari/?q=`: pages and articles, and the first books of the catalogue's answer."""
     words = request.GET.get("q", "").strip()[:100]
     found = search_pages(words, request.GET.get("halaman"))
-    books = search_books(words) if found and found.number == 1 else []
+    books = search_books(words) if found is not None and found.number == 1 else []
     return render(request, "pages/search.html", {"words": words, "found": found, "books": books})
 
 

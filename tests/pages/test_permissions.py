@@ -17,7 +17,6 @@ ROUTES = {
     "news_category_feed": "anyone",
     "site_map": "anyone",
     "site_map_section": "anyone",
-    "cms_account": "whoever enters the CMS",
     "robots": "anyone",
     "choose": "the press: books for an article, in the CMS",
     "choose_results": "the press: books for an article, in the CMS",
