@@ -67,12 +67,15 @@ class AmountsForm(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.yesterday = today, today - dt.timedelta(days=1)
-        days = [(today.isoformat(), _("Today")), (self.yesterday.isoformat(), _("Yesterday"))]
+        days: list[tuple[str, Any]] = [
+            (today.isoformat(), _("Today")),
+            (self.yesterday.isoformat(), _("Yesterday")),
+        ]
         # A form filled in before midnight keeps its day: what was "today" is sent as its date.
         sent = self.data.get(self.add_prefix("day"), "") if self.is_bound else ""
         if sent and sent not in dict(days):
             days.append((sent, sent))
-        self.fields["day"].choices = days
+        self.fields["day"].choices = days  # type: ignore[attr-defined]
         self.fields["read_on"].widget.attrs["max"] = today.isoformat()
         for name in ("page_from", "page_to", "minutes"):
             self.fields[name].widget.attrs["inputmode"] = "numeric"
@@ -127,8 +130,7 @@ class LogForm(AmountsForm):
     def refuse(self, error: ReadingError) -> None:
         super().refuse(error)
         if isinstance(error, FormUsed):
-            self.data = self.data.copy()
-            self.data["client_id"] = str(uuid.uuid4())
+            self.data = {**self.data.dict(), "client_id": str(uuid.uuid4())}  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> tuple[int | None, int | None]:
@@ -192,7 +194,6 @@ class PolicyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in LIMITS:
-            self.fields[name].min_value = 1
             self.fields[name].widget.attrs |= {"min": 0 if name == "days_back" else 1, "inputmode": "numeric"}
         self.fields["minutes_per_day"].widget.attrs["max"] = MAX_MINUTES
         self.fields["pages_per_entry"].widget.attrs["max"] = MAX_PAGES

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from huey.contrib.djhuey import HUEY
 
 from literasi.reading.charts import draw_class_weeks, kept_chart
 from literasi.reading.models import ChartImage
@@ -59,6 +60,15 @@ def test_the_page_shows_the_chart_or_says_that_it_is_being_drawn(client):
     text = client.get(url).content.decode()
     assert "data:image/svg+xml" in text
     assert "Grafik sedang dibuat" not in text
+
+
+def test_a_class_that_logs_together_is_drawn_once(django_capture_on_commit_callbacks):
+    classroom = ClassroomFactory()
+    HUEY.flush()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(3):
+            an_entry(a_pupil(classroom))
+    assert [task.args for task in HUEY.scheduled()] == [(classroom.pk,)]
 
 
 ASK_A_PAGE = """

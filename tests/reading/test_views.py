@@ -214,6 +214,15 @@ def test_a_book_is_set_aside_and_taken_up_again(client, pupil):
     assert book.status == ShelfStatus.READING
 
 
+def test_a_book_set_aside_stays_there_until_it_is_read_on(client, pupil):
+    log = an_entry(pupil)
+    client.post(reverse("move_shelf_book", args=[log.book_id]))
+    edit_entry(log, by=pupil.user, draft=redraft(log, minutes=21))
+    assert pupil.user.shelf.get().status == ShelfStatus.SET_ASIDE
+    an_entry(pupil, book=BookChoice(shelf_id=log.book_id))
+    assert pupil.user.shelf.get().status == ShelfStatus.READING
+
+
 def test_the_class_page_of_a_pupil_names_no_classmate(client, pupil):
     classmate = a_pupil(pupil.classroom)
     an_entry(classmate)

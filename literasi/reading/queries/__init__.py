@@ -1,6 +1,6 @@
 """Questions that need more than one table. None of them reads the journal itself to add it up."""
 
-from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_pupils
+from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_by_class
 from .counters import PublicCounters, public_counters
 from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, streak_of
 from .schools import SchoolLine, SchoolTable, school_table
@@ -20,7 +20,7 @@ __all__ = [
     "find_titles",
     "public_counters",
     "pupil_of",
-    "quiet_pupils",
+    "quiet_by_class",
     "reader_sums",
     "school_table",
     "streak_of",

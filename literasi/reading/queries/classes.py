@@ -82,10 +82,17 @@ def pupils_in(classrooms: Iterable[Classroom]) -> QuerySet[Pupil]:
     )
 
 
-def quiet_pupils(classrooms: Iterable[Classroom], today: dt.date) -> list[Pupil]:
-    """Those who have not logged any reading in the week of `today`."""
-    read = DailyTotal.objects.with_reading().in_week(monday_of(today)).filter(reader=OuterRef("user"))
-    return list(pupils_in(classrooms).filter(~Exists(read)))
+def quiet_by_class(classrooms: Iterable[Classroom]) -> dict[Classroom, list[Pupil]]:
+    """Who has not logged any reading this week; one query for each date their schools live in."""
+    by_day: dict[dt.date, dict[int, Classroom]] = {}
+    for classroom in classrooms:
+        by_day.setdefault(classroom.school.today(), {})[classroom.pk] = classroom
+    quiet: dict[Classroom, list[Pupil]] = {}
+    for today, here in by_day.items():
+        read = DailyTotal.objects.with_reading().in_week(monday_of(today)).filter(reader=OuterRef("user"))
+        for pupil in pupils_in(here.values()).filter(~Exists(read)):
+            quiet.setdefault(here[pupil.class_id], []).append(pupil)  # type: ignore[attr-defined]
+    return quiet
 
 
 @dataclass(frozen=True)

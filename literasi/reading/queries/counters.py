@@ -27,7 +27,8 @@ class PublicCounters:
 
 def public_counters() -> PublicCounters:
     """The figures, at most KEPT_SECONDS old."""
-    return cache.get_or_set("reading:public-counters", _count, KEPT_SECONDS)
+    counters: PublicCounters = cache.get_or_set("reading:public-counters", _count, KEPT_SECONDS)  # type: ignore[assignment]
+    return counters
 
 
 def _count() -> PublicCounters:

@@ -71,10 +71,10 @@ def school_table(school: School, weeks: int = WEEKS_SHOWN) -> SchoolTable:
     pupils = dict(seats.order_by().values_list("classroom").annotate(Count("pk")))
     totals = WeekTotal.objects.at(school).since_week(mondays[0])
     sums = {
-        row["classroom"]: row
-        for row in totals.order_by()
-        .values("classroom")
-        .annotate(m=Sum("minutes"), p=Sum("pages"), f=Sum("finished"))
+        classroom: (minutes, pages, finished)
+        for classroom, minutes, pages, finished in totals.order_by()
+        .values_list("classroom")
+        .annotate(Sum("minutes"), Sum("pages"), Sum("finished"))
     }
     now = {row.classroom_id: row for row in totals.in_week(mondays[-1])}
     classes = Classroom.objects.of(school).filter(pk__in=set(pupils) | (set(sums) - {None}))
@@ -92,24 +92,18 @@ def school_weeks(school: School, mondays: list[dt.date]) -> list[WeekTotal]:
     """One unsaved row of sums for every Monday, zeros where nobody read."""
     names = ("minutes", "pages", "entries", "finished", "readers")
     found = {
-        row.pop("week"): row
-        for row in WeekTotal.objects.at(school)
+        week: dict(zip(names, sums, strict=True))
+        for week, *sums in WeekTotal.objects.at(school)
         .since_week(mondays[0])
         .order_by()
-        .values("week")
-        .annotate(**{f"sum_{name}": Sum(name) for name in names})
+        .values_list("week")
+        .annotate(*(Sum(name) for name in names))
     }
-    return [
-        WeekTotal(
-            school=school,
-            week=monday,
-            **{name: found.get(monday, {}).get(f"sum_{name}", 0) for name in names},
-        )
-        for monday in mondays
-    ]
+    return [WeekTotal(school=school, week=monday, **found.get(monday, {})) for monday in mondays]
 
 
-def _line(classroom: Classroom, pupils: int, now: WeekTotal | None, sums: dict | None) -> SchoolLine:
-    sums = sums or {"m": 0, "p": 0, "f": 0}
+def _line(
+    classroom: Classroom, pupils: int, now: WeekTotal | None, sums: tuple[int, int, int] | None
+) -> SchoolLine:
     now = now or WeekTotal()
-    return SchoolLine(classroom, pupils, now.readers, now.minutes, sums["m"], sums["p"], sums["f"])
+    return SchoolLine(classroom, pupils, now.readers, now.minutes, *(sums or (0, 0, 0)))

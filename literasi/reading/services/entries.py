@@ -12,7 +12,7 @@ from accounts.models import User
 from audit.services import record
 
 from .. import exceptions as broken
-from ..models import Evidence, ReadingLog, ReadingPolicy, ShelfBook, Status
+from ..models import Evidence, ReadingLog, ReadingPolicy, ShelfBook, ShelfStatus, Status
 from . import policy as limits
 from . import shelf, totals
 from .draft import BookChoice, Draft
@@ -45,6 +45,7 @@ def log_reading(
     )
     _write(log, draft)
     totals.shift([totals.counting(log)])
+    chosen.status = ShelfStatus.READING  # a book set aside is in hand again
     shelf.refresh(chosen)
     record("log_reading", log, actor=reader, school=place.school, minutes=log.minutes, pages=log.pages)
     totals_changed([log.classroom_id])

@@ -79,9 +79,9 @@ def _compare(
     counted: dict,
     check_only: bool,
 ) -> list[Difference]:
-    fields, key_of = (AMOUNTS, _slot) if model is DailyTotal else ((*AMOUNTS, "readers"), _week_key)
+    fields = AMOUNTS if model is DailyTotal else (*AMOUNTS, "readers")
     zero = (0,) * len(fields)
-    rows = {key_of(row): row for row in model.objects.filter(school=school)}
+    rows = {_key_of(row): row for row in model.objects.filter(school=school)}
     kept = {key: tuple(getattr(row, name) for name in fields) for key, row in rows.items()}
     wrong = [
         Difference(key, kept.get(key, zero), counted.get(key, zero))
@@ -97,11 +97,9 @@ def _compare(
     return wrong
 
 
-def _slot(row: DailyTotal) -> Slot:
-    return Slot(row.reader_id, row.school_id, row.classroom_id, row.day)
-
-
-def _week_key(row: WeekTotal) -> WeekKey:
+def _key_of(row: DailyTotal | WeekTotal) -> Slot | WeekKey:
+    if isinstance(row, DailyTotal):
+        return Slot(row.reader_id, row.school_id, row.classroom_id, row.day)
     return WeekKey(row.school_id, row.classroom_id, row.week)
 
 

@@ -48,7 +48,10 @@ def refresh(book: ShelfBook) -> None:
     book.last_read_on = latest
     book.last_page = paged.values_list("page_to", flat=True).first()
     book.finished_on = finish
-    book.status = ShelfStatus.FINISHED if finish else ShelfStatus.READING
+    if finish:
+        book.status = ShelfStatus.FINISHED
+    elif book.status == ShelfStatus.FINISHED:
+        book.status = ShelfStatus.READING
     book.save(update_fields=["last_read_on", "last_page", "finished_on", "status"])
 
 

@@ -13,9 +13,9 @@ SETTLE_SECONDS = 20
 
 
 def totals_changed(classroom_ids: Iterable[int | None]) -> None:
-    """Ask for new charts once the transaction holds."""
-    for classroom_id in set(classroom_ids) - {None}:
-        transaction.on_commit(partial(ask_for_chart, classroom_id))
+    """Ask for new charts once the transaction holds; a queue out of order never fails an entry."""
+    for classroom_id in {known for known in classroom_ids if known is not None}:
+        transaction.on_commit(partial(ask_for_chart, classroom_id), robust=True)
 
 
 def ask_for_chart(classroom_id: int) -> None:

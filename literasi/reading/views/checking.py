@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,9 +19,9 @@ from .. import services
 from ..exceptions import ReadingError
 from ..forms import ReturnForm
 from ..models import ReadingLog
-from ..queries import classes_of, quiet_pupils
+from ..queries import classes_of, quiet_by_class
 from ..services import CheckOutcome
-from .doors import for_checkers
+from .doors import Visit, for_checkers
 
 ENTRIES_A_PAGE = 30
 CLASSES_BESIDE = 12
@@ -29,7 +29,7 @@ CLASSES_BESIDE = 12
 
 @for_checkers
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify_class(request: HttpRequest, pk: int) -> HttpResponse:
+def verify_class(request: Visit, pk: int) -> HttpResponse:
     """What waits in one class."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
     if request.method == "POST":
@@ -41,7 +41,7 @@ def verify_class(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_checkers
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify_queue(request: HttpRequest) -> HttpResponse:
+def verify_queue(request: Visit) -> HttpResponse:
     """What waits in all of one's classes."""
     if request.method == "POST":
         return _verify(request)
@@ -52,7 +52,7 @@ def verify_queue(request: HttpRequest) -> HttpResponse:
 
 @for_checkers
 @require_POST
-def return_entry(request: HttpRequest, pk: int) -> HttpResponse:
+def return_entry(request: Visit, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.checkable_by(request.user), pk=pk)
     form = ReturnForm(request.POST)
     if form.is_valid():
@@ -67,22 +67,16 @@ def return_entry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _queue(request: HttpRequest, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
+def _queue(request: Visit, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
     waiting = entries.waiting().with_book().with_reader().with_classroom().oldest_first()
-    by_class = {classroom.pk: classroom for classroom in classrooms}
-    quiet: dict[Classroom, list[Any]] = {}
-    for classroom_today in {classroom.school.today() for classroom in classrooms}:
-        here = [c for c in classrooms if c.school.today() == classroom_today]
-        for pupil in quiet_pupils(here, classroom_today):
-            quiet.setdefault(by_class[pupil.class_id], []).append(pupil)
     return {
         "page": Paginator(waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
-        "quiet": quiet,
+        "quiet": quiet_by_class(classrooms),
         "return_form": ReturnForm(auto_id=False),
     }
 
 
-def _verify(request: HttpRequest) -> HttpResponse:
+def _verify(request: Visit) -> HttpResponse:
     tickets = _tickets(request.POST)
     if not tickets:
         messages.warning(request, _("Tick at least one entry first."))
@@ -104,7 +98,7 @@ def _tickets(post: QueryDict) -> dict[int, int]:
         raise Http404 from error
 
 
-def _say(request: HttpRequest, outcome: CheckOutcome) -> None:
+def _say(request: Visit, outcome: CheckOutcome) -> None:
     if count := len(outcome.verified):
         messages.success(
             request, ngettext("%(n)d entry verified.", "%(n)d entries verified.", count) % {"n": count}
@@ -119,7 +113,7 @@ def _say(request: HttpRequest, outcome: CheckOutcome) -> None:
         )
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Visit) -> str:
     """Where the form came from, if that is a page of ours; else the queue of all classes."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,15 +17,15 @@ from .. import services
 from ..exceptions import ReadingError
 from ..forms import EditForm, LogForm
 from ..models import ReadingLog, ShelfBook
-from ..queries import find_titles, pupil_of, reader_sums
-from .doors import for_pupils
+from ..queries import find_titles, reader_sums
+from .doors import Visit, for_pupils, today_of
 
 OFFERED = 4
 
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def log_reading(request: HttpRequest) -> HttpResponse:
+def log_reading(request: Visit) -> HttpResponse:
     """The form for one book: the one asked for, else the one read last; without any, choose first."""
     form = _log_form(request)
     if request.method == "POST" and form.is_valid() and (entry := _save(request, form)):
@@ -37,7 +38,7 @@ def log_reading(request: HttpRequest) -> HttpResponse:
     return render(request, "reading/log_reading.html", {"form": form, "book": book, "others": others})
 
 
-def _save(request: HttpRequest, form: LogForm) -> ReadingLog | None:
+def _save(request: Visit, form: LogForm) -> ReadingLog | None:
     """The entry saved, or None with the reason in the form."""
     try:
         return services.log_reading(
@@ -48,12 +49,12 @@ def _save(request: HttpRequest, form: LogForm) -> ReadingLog | None:
         return None
 
 
-def _log_form(request: HttpRequest) -> LogForm:
-    today = pupil_of(request.user).school.today()
+def _log_form(request: Visit) -> LogForm:
+    today = today_of(request)
     if request.method == "POST":
         return LogForm(request.POST, today=today)
     asked = request.GET
-    initial = {
+    initial: dict[str, Any] = {
         "client_id": uuid.uuid4(),
         "shelf": asked.get("buku"),
         "title": asked.get("judul"),
@@ -66,7 +67,7 @@ def _log_form(request: HttpRequest) -> LogForm:
     return LogForm(initial=initial, today=today)
 
 
-def _book_of(request: HttpRequest, form: LogForm) -> dict[str, object] | None:
+def _book_of(request: Visit, form: LogForm) -> dict[str, object] | None:
     """What the page shows of the chosen book; for a shelf book, presets where reading goes on."""
     shelf_id, title_id = form.chosen
     if shelf_id is not None:
@@ -83,10 +84,10 @@ def _book_of(request: HttpRequest, form: LogForm) -> dict[str, object] | None:
 
 @for_pupils
 @require_safe
-def choose_book(request: HttpRequest) -> HttpResponse:
+def choose_book(request: Visit) -> HttpResponse:
     """Books in hand, the catalogue's search, or a title written by hand; htmx asks for the results alone."""
     words = request.GET.get("q", "").strip()[:100]
-    context = {"words": words, "titles": find_titles(words)}
+    context: dict[str, Any] = {"words": words, "titles": find_titles(words)}
     if request.htmx:
         return render(request, "reading/_titles.html", context)
     context["shelf"] = ShelfBook.objects.of(request.user).reading().with_title().latest_first()[:OFFERED]
@@ -95,17 +96,17 @@ def choose_book(request: HttpRequest) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def entry_saved(request: HttpRequest, pk: int) -> HttpResponse:
+def entry_saved(request: Visit, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
-    sums = reader_sums(request.user, pupil_of(request.user).school.today())
+    sums = reader_sums(request.user, today_of(request))
     return render(request, "reading/entry_saved.html", {"entry": entry, "sums": sums})
 
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_entry(request: Visit, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
-    today = pupil_of(request.user).school.today()
+    today = today_of(request)
     form = EditForm(request.POST or None, entry=entry, today=today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +121,7 @@ def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_entry(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_entry(request: Visit, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
     if request.method == "POST":
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +14,7 @@ from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
 from ..weeks import last_weeks
-from .doors import for_pupils
+from .doors import Visit, for_pupils, today_of
 
 ENTRIES_SHOWN = 15
 CLASS_WEEKS = 6
@@ -22,9 +22,9 @@ CLASS_WEEKS = 6
 
 @for_pupils
 @require_safe
-def my_reading(request: HttpRequest) -> HttpResponse:
+def my_reading(request: Visit) -> HttpResponse:
     """Today, this week, what came back from the teacher, and the journal itself."""
-    today = pupil_of(request.user).school.today()
+    today = today_of(request)
     entries = ReadingLog.objects.of(request.user).with_book()
     context = {
         "sums": reader_sums(request.user, today),
@@ -39,7 +39,7 @@ def my_reading(request: HttpRequest) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def my_shelf(request: HttpRequest) -> HttpResponse:
+def my_shelf(request: Visit) -> HttpResponse:
     books = ShelfBook.objects.of(request.user).with_title()
     context = {
         "reading": books.reading().latest_first(),
@@ -53,7 +53,7 @@ def my_shelf(request: HttpRequest) -> HttpResponse:
 
 @for_pupils
 @require_POST
-def move_shelf_book(request: HttpRequest, pk: int) -> HttpResponse:
+def move_shelf_book(request: Visit, pk: int) -> HttpResponse:
     """Set a book aside, or take it up again (`to=reading`)."""
     book = get_object_or_404(ShelfBook.objects.of(request.user), pk=pk)
     (services.take_up if request.POST.get("to") == "reading" else services.set_aside)(book)
@@ -62,7 +62,7 @@ def move_shelf_book(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def my_class(request: HttpRequest) -> HttpResponse:
+def my_class(request: Visit) -> HttpResponse:
     """Figures of the pupil's own class; no classmate is named or ranked."""
     pupil = pupil_of(request.user)
     classroom = (

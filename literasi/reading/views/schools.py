@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,9 +15,10 @@ from .. import services
 from ..forms import PolicyForm
 from ..queries import school_table
 from ..services.policy import LIMITS
+from .doors import Visit
 
 
-def _school(request: HttpRequest, npsn: str, permission: str) -> School:
+def _school(request: Visit, npsn: str, permission: str) -> School:
     """The school, or 404 for whoever has no business there."""
     school = get_object_or_404(School, npsn=npsn)
     if not request.user.has_perm(permission, school):
@@ -27,7 +28,7 @@ def _school(request: HttpRequest, npsn: str, permission: str) -> School:
 
 @login_required
 @require_safe
-def school_reading(request: HttpRequest, npsn: str) -> HttpResponse:
+def school_reading(request: Visit, npsn: str) -> HttpResponse:
     school = _school(request, npsn, "reading.see_school")
     context = {
         "school": school,
@@ -39,7 +40,7 @@ def school_reading(request: HttpRequest, npsn: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reading_policy(request: HttpRequest, npsn: str) -> HttpResponse:
+def reading_policy(request: Visit, npsn: str) -> HttpResponse:
     school = _school(request, npsn, "reading.set_limits")
     form = PolicyForm(request.POST or None, instance=services.policy_of(school))
     if request.method == "POST" and form.is_valid():
