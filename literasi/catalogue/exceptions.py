@@ -19,7 +19,7 @@ class TitleExists(CatalogueError):
 
 class BarcodeTaken(CatalogueError):
     field = "barcode"
-    message = _("This barcode belongs to another copy of the same owner. Scan it to see which.")
+    message = _("This barcode belongs to another copy of the same owner. Check the label, or use another.")
 
 
 class PlaceExists(CatalogueError):

@@ -73,6 +73,9 @@ class TitleForm(forms.ModelForm):
             del self.fields["without_cover"]
         self.order_fields(self.field_order)
 
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
     def clean_isbn(self) -> str:
         typed = self.cleaned_data["isbn"].strip()
         if not typed:
@@ -81,9 +84,7 @@ class TitleForm(forms.ModelForm):
             return isbn_number.to_isbn13(isbn_number.validate(typed))
         except BadNumber as error:
             raise ValidationError(
-                _(
-                    "This is not a valid ISBN: compare it with the back of the book, or leave it empty."
-                )
+                _("This is not a valid ISBN: compare it with the back of the book, or leave it empty.")
             ) from error
 
     def clean_authors(self) -> list[str]:

@@ -1,7 +1,75 @@
-"""Who may enter the routes of the catalogue.
+"""Who may enter the routes of the catalogue: every route, every kind of visitor.
 
-"in" a page · "away" sent elsewhere (sign-in, another page) · "no" 403 · "hidden" 404: another school's.
+"in" a page · "away" sent elsewhere (sign-in) · "no" 403 · "hidden" 404: another school's.
 """
 
-ALL = ("in",) * 6
-ROUTES = {"catalogue": ALL, "title": ALL, "title_lookup": ALL}
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.accounts.people import settled
+from tests.factories.accounts import GrantFactory, PupilFactory, SchoolFactory
+from tests.factories.catalogue import CopyFactory, PlaceFactory, TitleFactory
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ("anonymous", "pupil", "teacher", "librarian", "operator", "stranger", "city")
+#          anonymous pupil teacher librarian operator stranger city
+ALL = ("in",) * 7
+KEEPERS = ("away", "no", "no", "in", "in", "in", "in")
+OWN = ("away", "no", "no", "in", "in", "hidden", "in")
+ROUTES = {
+    "catalogue": ALL,
+    "title": ALL,
+    "title_lookup": ALL,
+    "manage_catalogue": KEEPERS,
+    "add_title": KEEPERS,
+    "edit_title": KEEPERS,
+    "add_copy": KEEPERS,
+    "edit_copy": OWN,
+    "places": KEEPERS,
+    "add_place": KEEPERS,
+    "edit_place": OWN,
+}
+SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
+
+
+@pytest.fixture
+def town():
+    """One school with one of everyone and one copy, a librarian of another, the city's administrator."""
+    school = SchoolFactory()
+    copy = CopyFactory(title=TitleFactory(), place=PlaceFactory(school=school))
+    return {
+        "copy": copy,
+        "pupil": settled(PupilFactory(school=school).user),
+        "teacher": settled(GrantFactory(school=school).user),
+        "librarian": settled(GrantFactory(librarian=True, school=school).user),
+        "operator": settled(GrantFactory(school_admin=True, school=school).user),
+        "stranger": settled(GrantFactory(librarian=True).user),
+        "city": settled(GrantFactory(city=True).user),
+    }
+
+
+def address(name: str, town: dict) -> str:
+    copy = town["copy"]
+    title = copy.title
+    arguments = {
+        "title": [title.pk, title.slug],
+        "edit_title": [title.pk],
+        "add_copy": [title.pk],
+        "edit_copy": [copy.pk],
+        "edit_place": [copy.place_id],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_route_lets_in_whom_it_should(client, town, name):
+    answers = []
+    for visitor in VISITORS:
+        client.logout()
+        if visitor != "anonymous":
+            client.force_login(town[visitor])
+        answers.append(SAYS[client.get(address(name, town)).status_code])
+    assert tuple(answers) == ROUTES[name]
