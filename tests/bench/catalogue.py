@@ -85,8 +85,8 @@ def _library() -> list[int]:
     titles = Title.objects.bulk_create(
         Title(
             title=text(4), slug="buku", match_key=str(n), summary=text(25), year=1990 + n % 35,
-            publisher="Bentang", isbn="9789793062792" if n == 5000 else "", level=chance.choice(["A", "B1", "C", "D", ""]),
-            language=chance.choice(["id", "id", "en"]),
+            publisher="Bentang", isbn="9789793062792" if n == 5000 else "",
+            level=chance.choice(["A", "B1", "C", "D", ""]), language=chance.choice(["id", "id", "en"]),
         )
         for n in range(TITLES)
     )  # fmt: skip
