@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 from django.http import QueryDict
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from literasi.catalogue.models import Author, Contribution, Copy, Place, Subject, Title
 from literasi.catalogue.search import index_titles
@@ -32,7 +33,7 @@ ROOTS = (
 FORMS = ("me{}", "{}an", "pe{}an", "ber{}", "{}", "ke{}an", "{}nya", "ter{}")
 SEARCHES = {
     "everything": "",
-    "two common words": "q=teman hujan",
+    "two words": "q=teman hujan",
     "a stemmed word": "q=membaca",
     "an author": "q=kolupa dirata",
     "a typing error": "q=kolupq",
@@ -69,7 +70,8 @@ def _library() -> list[int]:
     chance = random.Random(7)
     syllables = [a + b for a in "kldrtmsnpbgh" for b in "aiueo"]
     strange = ["".join(chance.choices(syllables, k=3)) for _ in range(8000)] + ["kolupa", "dirata"]
-    common = [form.format(root) for root in ROOTS for form in FORMS]
+    roots = [*ROOTS, *chance.sample([word for word in StemmerFactory().get_words() if word.isalpha()], 1000)]
+    common = [form.format(root) for root in roots for form in FORMS]
 
     def text(size: int) -> str:
         return " ".join(chance.choice(common if chance.random() < 0.6 else strange) for _ in range(size))
@@ -80,7 +82,7 @@ def _library() -> list[int]:
     )
     authors.append(Author.objects.create(name="Kolupa Dirata", key="kolupa dirata"))
     subjects = Subject.objects.bulk_create(
-        Subject(name=f"{word} {n}", key=f"{word} {n}") for n, word in enumerate(common)
+        Subject(name=f"{word} {n}", key=f"{word} {n}") for n, word in enumerate(common[:100])
     )
     titles = Title.objects.bulk_create(
         Title(
