@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Q, Sum
@@ -89,12 +90,24 @@ def _compare(
         if kept.get(key, zero) != counted.get(key, zero)
     ]
     if not check_only:
-        for difference in wrong:
-            row = rows.get(difference.key) or _new(model, difference.key)
-            for name, amount in zip(fields, difference.counted, strict=True):
-                setattr(row, name, amount)
-            row.save()
+        _correct(model, rows, wrong, fields)
     return wrong
+
+
+def _correct(
+    model: type[DailyTotal] | type[WeekTotal], rows: dict, wrong: list[Difference], fields: tuple[str, ...]
+) -> None:
+    """Write the counted amounts: a city's year is some ten thousand rows, so in bulk."""
+    missing: list[Any] = []
+    changed: list[Any] = []
+    for difference in wrong:
+        known = rows.get(difference.key)
+        row = known or _new(model, difference.key)
+        for name, amount in zip(fields, difference.counted, strict=True):
+            setattr(row, name, amount)
+        (changed if known else missing).append(row)
+    model.objects.bulk_create(missing, batch_size=2000)
+    model.objects.bulk_update(changed, fields, batch_size=500)
 
 
 def _key_of(row: DailyTotal | WeekTotal) -> Slot | WeekKey:

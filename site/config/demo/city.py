@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import School
 
 from . import read
+from .books import load_books
+from .journal import YearOfReading
+from .news import load_news
 from .people import DEMO_PIN, STAFF_PASSWORD, load_people, sign_in_names
 
 
@@ -22,6 +25,12 @@ def load(step: Callable[[str], None]) -> None:
     with transaction.atomic():
         step(_("Inviting pupils and teachers"))
         load_people()
+        step(_("Filling the shelves"))
+        load_books()
+        step(_("Writing a year of reading journals"))
+        YearOfReading().load()
+        step(_("Printing the news"))
+        load_news()
 
 
 def sign_in_lines() -> Iterator[str]:
@@ -29,7 +38,7 @@ def sign_in_lines() -> Iterator[str]:
     for role, username, secret in sign_in_names():
         yield f"  {role:<22} {username:<18} {secret}"
     yield ""
-    yield _("Every pupil's PIN is %(pin)s, every staff password %(password)s.") % {
+    yield _("Every other pupil's PIN is %(pin)s, every staff password %(password)s.") % {
         "pin": DEMO_PIN,
         "password": STAFF_PASSWORD,
     }

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import pins
 from accounts.models import AcademicYear, Classroom, Enrolment, Gender, Grant, Pupil, Role, School, User
 
 from . import read
@@ -154,6 +155,9 @@ def appoint_city(password: str) -> None:
 def sign_in_names() -> Iterator[tuple[str, str, str]]:
     """(who, username, PIN or password) for the people worth trying."""
     yield _("pupil of VIII A"), "smpn2-1058", DEMO_PIN
+    new = User.objects.filter(must_change_password=True).order_by("pk").first()
+    if new:
+        yield _("pupil with a first PIN"), new.username, pins.first_pin(new)
     yield _("teacher of VIII A"), "guru3.smpn2", STAFF_PASSWORD
     yield _("librarian"), "pustakawan.smpn2", STAFF_PASSWORD
     yield _("school operator"), "operator.smpn2", STAFF_PASSWORD
