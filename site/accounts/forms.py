@@ -9,12 +9,15 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from .logins import normalise, only_school_code, resolve
 from .models import Classroom, Pupil, Role, School, User
 from .permissions import grantable_roles
+from .roster.exceptions import FileTooLarge
+from .roster.sniffing import MAX_BYTES
 from .validators import rule_for
 
 SCHOOL_COOKIE = "school_code"
@@ -176,3 +179,28 @@ class SchoolForm(forms.ModelForm):
 
     def clean_code(self) -> str:
         return self.cleaned_data["code"].lower()
+
+
+class RosterForm(forms.Form):
+    """A Dapodik file and the academic year it is for: the running one, or the one to come."""
+
+    year = forms.ChoiceField(label=_("Academic year"))
+    file = forms.FileField(
+        label=_("Roster file"),
+        help_text=_("The file “Daftar Peserta Didik” of Dapodik: .xlsx, .xls or .csv, 10 MB at most."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.htm,.html"}),
+        allow_empty_file=True,  # an empty file gets its own sentence, like every other wrong one
+    )
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = school.today()
+        first = today.year if today.month >= 7 else today.year - 1
+        names = [f"{start}/{start + 1}" for start in (first, first + 1)]
+        self.fields["year"].choices = [(name, name) for name in names]
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(str(FileTooLarge(limit=MAX_BYTES // 1024 // 1024)))
+        return file

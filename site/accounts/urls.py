@@ -70,10 +70,19 @@ people = [
     path("kelas/<int:pk>/murid/<int:pupil>/pin/", views.pupil_pin, name="pupil_pin"),
     path("kelas/<int:pk>/kartu-pin.pdf", views.pin_cards, name="pin_cards"),
 ]
+roster = [
+    path("", views.import_roster, name="import_roster"),
+    path("<int:pk>/", views.review_roster, name="review_roster"),
+    path("<int:pk>/muat/", views.confirm_roster, name="confirm_roster"),
+    path("<int:pk>/buang/", views.discard_roster, name="discard_roster"),
+    path("<int:pk>/hasil/", views.roster_result, name="roster_result"),
+    re_path(r"^(?P<pk>\d+)/bermasalah\.(?P<form>csv|xlsx)$", views.roster_errors, name="roster_errors"),
+]
 urlpatterns = [
     *sign_in,
     path("akun/dua-langkah/", include(second_factor)),
     path("akun/google/", include(google)),
     path("akun/", include("allauth.socialaccount.providers.google.urls")),
     *people,
+    path("sekolah/<slug:npsn>/rombel/impor/", include(roster)),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Role, RosterImport, RosterState
 from accounts.permissions import Scope, grantable_roles, may_hand_out, needs_second_factor
 from tests.accounts.people import fresh, new_pupil, settled
 from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
@@ -40,8 +40,21 @@ ROUTES = {
     "class_pupils": CLASS,
     "pupil_pin": CLASS,
     "pin_cards": CLASS,
+    "import_roster": SCHOOL,
+    "review_roster": SCHOOL,
+    "confirm_roster": SCHOOL_POST,
+    "discard_roster": SCHOOL_POST,
+    "roster_result": SCHOOL_POST,  # nothing is loaded yet: back to the review
+    "roster_errors": SCHOOL,
 }
-BY_POST = {"grant_role": {"role": "school_admin"}, "revoke_role": {}, "remove_second_factor": {}}
+ROSTERS = ("review_roster", "confirm_roster", "discard_roster", "roster_result")
+BY_POST = {
+    "grant_role": {"role": "school_admin"},
+    "revoke_role": {},
+    "remove_second_factor": {},
+    "confirm_roster": {},
+    "discard_roster": {},
+}
 SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
 
 
@@ -54,6 +67,7 @@ def town():
     return {
         "classroom": classroom,
         "school": school,
+        "roster": RosterImport.objects.create(school=school, year="2026/2027", state=RosterState.READY),
         "pupil_row": pupil,
         "pupil": settled(pupil.user),
         "teacher": GrantFactory(of_class=True, classroom=classroom).user,
@@ -77,7 +91,9 @@ def address(name, town):
         "class_pupils": [classroom.pk],
         "pupil_pin": [classroom.pk, town["pupil_row"].pk],
         "pin_cards": [classroom.pk],
-    }
+        "import_roster": [school.npsn],
+        "roster_errors": [school.npsn, town["roster"].pk, "csv"],
+    } | {roster: [school.npsn, town["roster"].pk] for roster in ROSTERS}
     return reverse(name, args=arguments.get(name, []))
 
 

@@ -2,6 +2,7 @@
 
 from .grants import Grant, Role
 from .people import Gender, Pupil, User
+from .rosters import RosterImport, RosterState
 from .schools import AcademicYear, Classroom, Enrolment, School, SchoolKind, TimeZone
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Grant",
     "Pupil",
     "Role",
+    "RosterImport",
+    "RosterState",
     "School",
     "SchoolKind",
     "TimeZone",

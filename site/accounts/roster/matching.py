@@ -20,6 +20,7 @@ class Seat:
 
     pk: int
     classroom_id: int
+    classroom: str
     year: str
     starts_on: dt.date
     year_starts_on: dt.date
@@ -60,6 +61,7 @@ def pupils_of(school: School) -> list[Known]:
             "pupil_id",
             "pk",
             "classroom_id",
+            "classroom__name",
             "classroom__year__name",
             "starts_on",
             "classroom__year__starts_on",
@@ -68,7 +70,7 @@ def pupils_of(school: School) -> list[Known]:
     }
     fields = ("user__username", "user__name", "nis", "nisn", "gender", "birth_date", "left_on")
     rows = Pupil.objects.of(school).order_by("pk").values_list("pk", "user_id", *fields)
-    return [Known(*row, seats.get(row[0])) for row in rows]
+    return [Known(*(*row, seats.get(row[0]))) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,25 @@ from .classes import class_pupils, pin_cards, pupil_pin
 from .entrance import sign_in, slow_down
 from .own import choose_pin, own_data, profile
 from .people import create_staff, grant_role, person, person_pin, remove_second_factor, revoke_role
+from .rosters import (
+    confirm_roster,
+    discard_roster,
+    import_roster,
+    review_roster,
+    roster_errors,
+    roster_result,
+)
 from .schools import add_school, school, schools
 
 __all__ = [
     "add_school",
     "choose_pin",
     "class_pupils",
+    "confirm_roster",
     "create_staff",
+    "discard_roster",
     "grant_role",
+    "import_roster",
     "own_data",
     "person",
     "person_pin",
@@ -19,7 +30,10 @@ __all__ = [
     "profile",
     "pupil_pin",
     "remove_second_factor",
+    "review_roster",
     "revoke_role",
+    "roster_errors",
+    "roster_result",
     "school",
     "schools",
     "sign_in",
