@@ -125,6 +125,8 @@ class Directory:
 
     def _same_nisn(self, line: Line, pupil: Known, owner: Known | None) -> Match:
         if owner and owner.pk != pupil.pk:
+            if owner.is_person(line) and not pupil.is_person(line):
+                return Match(owner, Remark("nisn_of_other", "NISN"))
             return Match(pupil, Remark("nis_of_other", "NIPD"))
         if not pupil.is_person(line) and not alike(pupil.name, line.name):
             return Match(pupil, Remark("nisn_of_other", "NISN"))

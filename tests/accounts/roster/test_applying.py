@@ -202,6 +202,13 @@ def test_an_nisn_beside_somebody_else_is_flagged(school):
     assert codes(make_plan(roster(other), school, YEAR)) == [("flagged", "nisn_of_other")]
 
 
+def test_a_mistyped_nisn_of_a_classmate_is_flagged_for_the_row_that_has_it(school):
+    load(school, *CLASS_OF_THREE)
+    plan = make_plan(roster(but(AISYAH, nisn=BAGAS[2]), CITRA), school, YEAR)
+    assert codes(plan)[0] == ("flagged", "nisn_of_other")
+    assert [pupil.nis for pupil in plan.leavers] == ["1002"]
+
+
 def test_a_new_nipd_keeps_the_sign_in_name(school):
     load(school, AISYAH)
     assert load(school, but(AISYAH, nis="77")) == {"updated": 1}
