@@ -153,7 +153,11 @@ class ReadingLog(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(page_from__isnull=True, page_to__isnull=True)
-                | (Q(page_from__gte=1) & Q(pages=F("page_to") - F("page_from") + 1)),
+                | (
+                    # Said outright: a comparison with nothing is no "no" to a database.
+                    Q(page_from__isnull=False, page_to__isnull=False, page_from__gte=1)
+                    & Q(pages=F("page_to") - F("page_from") + 1)
+                ),
                 name="log_pages_fit_range",
                 violation_error_message=_("The number of pages must fit the pages from and to."),
             ),
