@@ -8,6 +8,8 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from literasi.catalogue.models import Contribution, SearchWord, TitleIndex
 from literasi.catalogue.search import forget_titles, index_titles
+from literasi.catalogue.search.find import lookup
+from literasi.catalogue.search.index import MANY
 from literasi.catalogue.search.words import stem, words
 from tests.factories.catalogue import AuthorFactory, SubjectFactory, TitleFactory
 
@@ -86,6 +88,13 @@ def test_the_fts5_table_stays_true_to_its_rows():
         )
         cursor.execute("SELECT rowid FROM catalogue_titlefts WHERE catalogue_titlefts MATCH 'sungai'")
         assert cursor.fetchall() == [(kept.pk,)]
+
+
+@pytest.mark.django_db
+def test_a_large_import_is_found_at_once():
+    titles = TitleFactory.create_batch(MANY)
+    assert index_titles(title.pk for title in titles) == MANY
+    assert [title.pk for title in lookup(titles[7].title)][:1] == [titles[7].pk]
 
 
 @pytest.mark.django_db

@@ -21,6 +21,8 @@ from .words import stem, words
 
 # A summary past this many words adds size, not findability.
 MAX_WORDS = 400
+# From here on a write to PostgreSQL is worth tidying up after.
+MANY = 500
 COLUMNS = ("title_id", "title_words", "author_words", "subject_words", "other_words")
 FIELDS = ("pk", "title", "isbn", "responsibility", "publisher", "series", "year", "summary")
 SET = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])
@@ -43,6 +45,9 @@ def index_titles(title_ids: Iterable[int] | None = None) -> int:
         _put(cursor, "catalogue_titleindex", COLUMNS, rows, f"(title_id) DO UPDATE SET {SET}")
         if ids is None:
             cursor.execute("DELETE FROM catalogue_searchword")
+        if connection.vendor == "postgresql" and len(rows) >= MANY:
+            # Sorted into the GIN index now, at once, not by the next visitor's search (migration 0005).
+            cursor.execute("SELECT gin_clean_pending_list('catalogue_titleindex_vector'::regclass)")
         found = [(word,) for word in sorted(vocabulary)]
         _put(cursor, "catalogue_searchword", ("word",), found, "(word) DO NOTHING")
     return len(rows)
