@@ -55,7 +55,7 @@ def _keep_names(model: type[Author] | type[Subject], names: Mapping[str, str]) -
     """key → id, after adding the unknown and giving the known their better spelling."""
     stored: dict[str, tuple[int, str]] = {}
     for part in chunks(names):
-        for pk, key, name in model.objects.filter(key__in=part).values_list("pk", "key", "name"):
+        for pk, key, name in model.objects.filter(key__among=part).values_list("pk", "key", "name"):
             stored[key] = (pk, name)
     better_names = [
         (best, pk) for key, (pk, name) in stored.items() if (best := better(name, names[key])) != name
@@ -65,7 +65,7 @@ def _keep_names(model: type[Author] | type[Subject], names: Mapping[str, str]) -
     bulk.insert(model, ("key", "name"), [(key, names[key]) for key in missing])
     found = {key: pk for key, (pk, _name) in stored.items()}
     for part in chunks(missing):
-        found.update(model.objects.filter(key__in=part).values_list("key", "pk"))
+        found.update(model.objects.filter(key__among=part).values_list("key", "pk"))
     return found
 
 
@@ -80,7 +80,7 @@ def _insert_titles(books: list[Book]) -> None:
     bulk.insert(Title, TITLE_COLUMNS, (_title_row(book) for book in books))
     by_key = {book.match_key: book for book in books}
     for part in chunks(by_key):
-        for key, pk in Title.objects.filter(match_key__in=part).values_list("match_key", "pk"):
+        for key, pk in Title.objects.filter(match_key__among=part).values_list("match_key", "pk"):
             by_key[key].pk = pk
 
 
@@ -98,7 +98,7 @@ def _write_authors(books: Iterable[Book], ids: dict[str, int], plan: Plan) -> No
     _complete(Author, (key for book in changed for key in book.authors), ids)
     old = [book.pk for book in changed if id(book) not in plan.new_books]
     for part in chunks(old):
-        Contribution.objects.filter(title__in=part).delete()
+        Contribution.objects.filter(title__among=part).delete()
     bulk.insert(
         Contribution,
         ("title_id", "author_id", "position"),
@@ -119,7 +119,7 @@ def _write_subjects(books: Iterable[Book], ids: dict[str, int]) -> None:
 def _complete(model: type[Author] | type[Subject], keys: Iterable[str], ids: dict[str, int]) -> None:
     """Ids of names that came from the catalogue, not from this file."""
     for part in chunks(key for key in keys if key not in ids):
-        ids.update(model.objects.filter(key__in=part).values_list("key", "pk"))
+        ids.update(model.objects.filter(key__among=part).values_list("key", "pk"))
 
 
 def _write_variants(books: Iterable[Book]) -> None:
@@ -182,6 +182,6 @@ def _pk(draft: CopyDraft) -> int:
 def _drop_left_bare(plan: Plan) -> None:
     """A bare title that lost its last copy was never more than a name for another book."""
     for part in chunks(plan.left_bare):
-        for bare in Title.objects.filter(pk__in=part, match_key__startswith="x:", copies__isnull=True):
+        for bare in Title.objects.filter(pk__among=part, match_key__startswith="x:", copies__isnull=True):
             book = plan.left_bare[bare.pk]
             merge_titles(bare, Title.objects.get(pk=book.pk))

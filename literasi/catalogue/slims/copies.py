@@ -36,7 +36,7 @@ class Known(NamedTuple):
 def known_copies(owner: School | None, barcodes: Iterable[str]) -> dict[str, Known]:
     found = {}
     for part in chunks(barcodes):
-        rows = Copy.objects.filter(school=owner, barcode__in=part).values_list(
+        rows = Copy.objects.filter(school=owner, barcode__among=part).values_list(
             "barcode", "pk", "title_id", "title_link", "place__name", "import_mark",
             "title__match_key", "title__isbn", "title__description_key",
         )  # fmt: skip
@@ -119,14 +119,14 @@ def ask_again(plan: Plan, settled: set[int], report: Report) -> None:
     """Copies that know only words: a title that is new in this file may be the better answer."""
     columns = ("pk", "barcode", "title_id", "title_link", "title__match_key")
     for part in chunks(plan.words):
-        for row in Copy.objects.filter(title_link__in=part).values_list(*columns):
+        for row in Copy.objects.filter(title_link__among=part).values_list(*columns):
             book = plan.library.described(plan.words[row[3]], row[3][2:])
             _move(plan, settled, report, row, book)
     # A copy that knows a text only stands under some title of that text.
     titles = {pk: text for text in plan.texts for pk in plan.library.stored.get(text, ())}
     starts = {text[:16]: text for text in plan.texts}
     for part in chunks(titles):
-        loose = Copy.objects.filter(title__in=part, title_link__startswith="x:")
+        loose = Copy.objects.filter(title__among=part, title_link__startswith="x:")
         for row in loose.values_list(*columns):
             if text := starts.get(row[3][2:18]):
                 _move(plan, settled, report, row, plan.library.of_text(text)[0])
@@ -148,6 +148,6 @@ def stored_values(pks: Iterable[int], names: tuple[str, ...]) -> Mapping[int, tu
     """pk → the copies' own fields, to see whether a newer item row changes anything."""
     found: dict[int, tuple[Any, ...]] = {}
     for part in chunks(pks):
-        for pk, *values in Copy.objects.filter(pk__in=part).values_list("pk", *names):
+        for pk, *values in Copy.objects.filter(pk__among=part).values_list("pk", *names):
             found[pk] = tuple(values)
     return found

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from literasi.catalogue.models import Contribution, PlainDescription, Title, TitleVariant
+from literasi.catalogue.services import among  # noqa: F401 (registers the lookup)
 
 from .records import FIELDS, ISBN_AT
 
-CHUNK = 5000
+CHUNK = 20_000
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
-    """The values without repetition, in lists short enough for one query."""
+    """The values without repetition, in lists short enough for one parameter."""
     found = list(dict.fromkeys(values))
     for start in range(0, len(found), size):
         yield found[start : start + size]
@@ -112,15 +113,16 @@ class Library:
         """`texts` and `descriptions` are keys. Fixed number of queries for every 5,000 of them."""
         wanted: set[int] = set()
         for part in chunks(isbns):
-            wanted.update(Title.objects.filter(isbn__in=part).values_list("pk", flat=True))
+            wanted.update(Title.objects.filter(isbn__among=part).values_list("pk", flat=True))
         for part in chunks(texts):
-            wanted.update(Title.objects.filter(text_key__in=part).values_list("pk", flat=True))
-            wanted.update(TitleVariant.objects.filter(text_key__in=part).values_list("title_id", flat=True))
+            wanted.update(Title.objects.filter(text_key__among=part).values_list("pk", flat=True))
+            variants = TitleVariant.objects.filter(text_key__among=part)
+            wanted.update(variants.values_list("title_id", flat=True))
         for part in chunks(sorted(wanted)):
             self._read(part)
         for part in chunks(descriptions):
             self.plain.update(
-                PlainDescription.objects.filter(description_key__in=part).values_list(
+                PlainDescription.objects.filter(description_key__among=part).values_list(
                     "description_key", "values"
                 )
             )
