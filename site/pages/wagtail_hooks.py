@@ -6,6 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -29,6 +32,11 @@ def hide_what_editors_do_not_need(request: HttpRequest, menu_items: list[MenuIte
 @hooks.register("register_admin_menu_item")
 def back_to_the_site() -> MenuItem:
     return MenuItem(_("To the site"), "/", icon_name="home", order=10_000)
+
+
+@hooks.register("insert_global_admin_css")
+def in_the_sites_inks() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_viewset")

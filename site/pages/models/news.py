@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, IntegerField, Value, When
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -146,7 +147,7 @@ class ArticlePage(SitePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
-        FieldRowPanel([FieldPanel("category"), FieldPanel("date"), FieldPanel("byline")]),
+        FieldRowPanel([FieldPanel("category", widget=Select), FieldPanel("date"), FieldPanel("byline")]),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("pattern")], heading=_("Cover")),
         FieldPanel("body"),
     ]

@@ -1,0 +1,62 @@
+"""One editor from draft to published news, with mouse and keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.models import ArticlePage, NewsCategory, NewsIndexPage
+from pages.services import admit, prepare_site
+from tests.e2e.conftest import DESK, PHONE
+from tests.factories.accounts import GrantFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def editor(live_server, settings):
+    settings.SITE_BASE_URL = live_server.url
+    prepare_site()
+    user = GrantFactory(editor=True, user__username="penyunting").user
+    admit(user)
+    return user
+
+
+def write(page, *, title: str, intro: str, text: str) -> None:
+    page.locator("#id_title").fill(title)
+    page.locator("#id_intro").fill(intro)
+    page.locator("#id_category").select_option(label="Kegiatan")
+    page.locator(".c-sf-add-button").first.click()
+    page.get_by_role("option", name="Teks").click()
+    page.locator(".public-DraftEditor-content").click()
+    page.keyboard.type(text)
+    # The editor hands its text to the form a moment after the last key.
+    expect(page.locator("input[name='body-0-value']")).to_have_value(re.compile(re.escape(text)))
+
+
+def test_an_editor_takes_news_from_draft_to_the_public(editor, visit, sign_in):
+    desk, reader = visit(DESK), visit(PHONE)
+    sign_in(desk, "penyunting", "rahasia-123")
+    index = NewsIndexPage.objects.get()
+    assert NewsCategory.objects.filter(name="Kegiatan").exists()
+
+    desk.goto(f"/cms/pages/{index.pk}/")
+    desk.locator(f"a[href='/cms/pages/{index.pk}/add_subpage/']").first.click()
+    write(desk, title="Sabtu membaca di alun-alun", intro="Semua boleh ikut.", text="Bawa buku dan tikar.")
+    desk.locator("button.action-save").first.click()
+    expect(desk).to_have_url(re.compile(r"/cms/pages/\d+/edit/"))
+    address = "/berita/sabtu-membaca-di-alun-alun/"
+    assert ArticlePage.objects.get().live is False
+    assert reader.request.get(address).status == 404
+    assert "Sabtu membaca" not in reader.request.get("/berita/rss.xml").text()
+
+    desk.locator("[data-w-dropdown-target='toggle']").last.click()
+    desk.locator("button[name='action-publish']").click()
+    expect(desk.locator(".messages .success")).to_be_visible()
+
+    reader.goto("/berita/")
+    reader.get_by_role("link", name="Sabtu membaca di alun-alun").click()
+    expect(reader).to_have_url(re.compile(address))
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Sabtu membaca di alun-alun")
+    expect(reader.locator("main")).to_contain_text("Bawa buku dan tikar.")
+    assert "Sabtu membaca di alun-alun" in reader.request.get("/berita/rss.xml").text()
