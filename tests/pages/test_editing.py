@@ -228,6 +228,7 @@ def test_own_settings_ask_for_no_name_and_no_portrait(home, client, editor):
         reverse("cms_account"),
         {
             "locale-preferred_language": "en",
+            "locale-current_time_zone": "Asia/Makassar",
             "theme-theme": "dark",
             "theme-contrast": "system",
             "theme-density": "default",
