@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from literasi.catalogue.models import Copy, Title
-from literasi.reading import queries
+from literasi.reading.queries import public_counters
 
 SECONDS = 60
 LABELS = {
@@ -32,16 +32,13 @@ class Counter:
 
 def home_counters() -> list[Counter]:
     """What has been read and what there is to read; a figure of nought is not shown off."""
-    figures: dict[str, int] = {**_reading(), **cache.get_or_set("pages.shelves", _shelves, SECONDS)}
+    figures = _reading() | (cache.get_or_set("pages.shelves", _shelves, SECONDS) or {})
     shown = [Counter(figures[name], label) for name, label in LABELS.items() if figures.get(name)]
     return shown[:MOST]
 
 
 def _reading() -> dict[str, int]:
     """None where so few have read that a figure would point at them: reading decides."""
-    public_counters = getattr(queries, "public_counters", None)
-    if public_counters is None:
-        return {}
     figures = public_counters()
     return {name: getattr(figures, name) or 0 for name in ("minutes", "books", "readers_this_week")}
 

@@ -16,7 +16,7 @@ MOST = 8
 
 def standing_pages(request: HttpRequest) -> list[Item]:
     """One entry a page, in the tree's order; read from the database once in five minutes."""
-    entries = cache.get_or_set(KEY, _entries, SECONDS)
+    entries = cache.get_or_set(KEY, _entries, SECONDS) or []
     return [Item(title, url, order=60) for title, url in entries]
 
 
