@@ -68,6 +68,9 @@ class ArticleQuerySet(PageQuerySet):
         return self.exclude(pk=article.pk).order_by(same, "-date", "-pk")
 
 
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
+
+
 class NewsIndexPage(RoutablePageMixin, SitePage):
     """`/berita/`: all articles, by category, and as a feed."""
 
@@ -142,7 +145,7 @@ class ArticlePage(SitePage):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
-    objects = PageManager.from_queryset(ArticleQuerySet)()
+    objects = ArticleManager()
 
     content_panels = [
         *Page.content_panels,
