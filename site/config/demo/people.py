@@ -89,7 +89,8 @@ def invent_name(chance: random.Random, names: dict[str, list[str]], gender: Gend
 
 
 def seat_pupils(made: SchoolInTheMaking, chance: random.Random, pin_hash: str) -> None:
-    names, users, pupils, seats = read("names.json"), [], [], []
+    names, users, pupils = read("names.json"), [], []
+    seats: list[Enrolment] = []
     number = 1001
     for classroom, entry in zip(made.now, made.plan["classes"], strict=True):
         for _seat in range(entry["pupils"]):
