@@ -63,7 +63,7 @@ class TitleForm(forms.ModelForm):
         choices = [("", "—"), *((code, language_name(code)) for code in codes)]
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=choices, required=False)
         # Typed with hyphens and spaces, kept without.
-        self.fields["isbn"].max_length = None
+        self.fields["isbn"].max_length = None  # type: ignore[attr-defined]
         self.fields["isbn"].validators = []
         self.fields["isbn"].widget.attrs = {"maxlength": 20, "inputmode": "text", "autocomplete": "off"}
         if book.pk:

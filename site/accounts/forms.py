@@ -197,7 +197,7 @@ class RosterForm(forms.Form):
         today = school.today()
         first = today.year if today.month >= 7 else today.year - 1
         names = [f"{start}/{start + 1}" for start in (first, first + 1)]
-        self.fields["year"].choices = [(name, name) for name in names]
+        self.fields["year"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ..models import Author, Subject, Title
+from ..models.titles import TitleQuerySet
 from .facets import Facet, facets_of, shelf_marks
 from .find import Ask, Reading, narrowed, ordered, understand
 
@@ -38,7 +40,7 @@ class Results:
     @cached_property
     def page(self) -> Page[Title]:
         titles = ordered(self.reading, narrowed(self.reading.titles(), self.ask), self.ask.order)
-        return Paginator(titles.with_authors(), PER_PAGE).get_page(self.number)
+        return Paginator(cast(TitleQuerySet, titles).with_authors(), PER_PAGE).get_page(self.number)
 
     @cached_property
     def rows(self) -> list[Row]:

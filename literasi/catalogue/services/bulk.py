@@ -20,7 +20,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
 
     Fields left out get their default; `auto_now` fields get the present moment.
     """
-    given = [model._meta.get_field(_field_name(model, column)) for column in columns]
+    given: list[Any] = [model._meta.get_field(_field_name(model, column)) for column in columns]
     others = [f for f in model._meta.concrete_fields if f not in given and not f.primary_key]
     rest = tuple(f.get_db_prep_save(_default(f), connection) for f in others)
     prepared = [(*row, *rest) for row in _prepared(given, rows)]
@@ -40,15 +40,17 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Update rows given as (values in the order of `columns` …, primary key)."""
-    given = [model._meta.get_field(_field_name(model, column)) for column in columns]
-    moments = [f for f in model._meta.concrete_fields if getattr(f, "auto_now", False) and f not in given]
+    given: list[Any] = [model._meta.get_field(_field_name(model, column)) for column in columns]
+    moments: list[Any] = [
+        f for f in model._meta.concrete_fields if getattr(f, "auto_now", False) and f not in given
+    ]
     now = tuple(f.get_db_prep_save(timezone.now(), connection) for f in moments)
     prepared = [(*row[:-1], *now, row[-1]) for row in _prepared(given, rows)]
     if not prepared:
         return
     quote = connection.ops.quote_name
     names = ", ".join(f"{quote(f.column)} = %s" for f in (*given, *moments))
-    key = quote(model._meta.pk.column)
+    key = quote(str(model._meta.pk.column))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {quote(model._meta.db_table)} SET {names} WHERE {key} = %s",  # noqa: S608

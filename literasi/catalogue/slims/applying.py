@@ -45,7 +45,7 @@ def carry_out(plan: Plan, owner: School | None, place: str) -> None:
     _write_variants(known)
     _write_plain(plan.plain)
     for weaker, stronger in plan.merges:
-        merge_titles(Title.objects.get(pk=weaker.pk), Title.objects.get(pk=stronger.pk))
+        merge_titles(Title.objects.get(pk=weaker.pk or 0), Title.objects.get(pk=stronger.pk or 0))
     _write_copies(plan, owner, place)
     _drop_left_bare(plan)
     index_titles({book.pk for book in touched if book.pk})
@@ -184,4 +184,4 @@ def _drop_left_bare(plan: Plan) -> None:
     for part in chunks(plan.left_bare):
         for bare in Title.objects.filter(pk__among=part, match_key__startswith="x:", copies__isnull=True):
             book = plan.left_bare[bare.pk]
-            merge_titles(bare, Title.objects.get(pk=book.pk))
+            merge_titles(bare, Title.objects.get(pk=book.pk or 0))

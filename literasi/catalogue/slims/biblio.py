@@ -87,9 +87,9 @@ def _place_plain(record: BiblioRecord, plan: Plan, report: Report) -> Book:
             book.take(record.values, tuple(record.authors), record.subjects)
         _take(books[0], record, report)
         return books[0]
-    book = library.by_match.get(record.match_key)
-    if book is None:
-        book = plan.new_book(record.match_key)
+    known = library.by_match.get(record.match_key)
+    book = known or plan.new_book(record.match_key)
+    if known is None:
         book.called(record.text_key, record.description_key)
         plan.renew_links(record.text_key, record.description_key)
         library.shelve(book)
@@ -111,7 +111,7 @@ def _take(book: Book, record: BiblioRecord, report: Report) -> None:
 
 def _conflict(at: int, kept: Any, other: Any) -> str:
     return _("%(field)s: “%(kept)s” stays; another description says “%(other)s”.") % {
-        "field": str(Title._meta.get_field(FIELDS[at]).verbose_name).capitalize(),
+        "field": str(getattr(Title._meta.get_field(FIELDS[at]), "verbose_name", "")).capitalize(),
         "kept": str(kept)[:80],
         "other": str(other)[:80],
     }

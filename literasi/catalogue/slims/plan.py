@@ -62,7 +62,7 @@ class Plan:
         """`weaker` is the same book as `stronger`. A new `stronger` takes over the stored row."""
         library = self.library
         library.remove(weaker)
-        if weaker.pk is not None and self.new_books.pop(id(stronger), None):
+        if weaker.pk is not None and self.new_books.pop(id(stronger), False):
             stronger.pk = weaker.pk
             stronger.changed = stronger.renamed = True
             if not weaker.is_bare:

@@ -10,9 +10,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+
+from accounts.requests import SignedInRequest
 
 from ..exceptions import CatalogueError
 from ..forms import CopyForm, PlaceForm, TitleForm
@@ -32,7 +34,7 @@ def for_keepers(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not keeps_books(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -41,7 +43,7 @@ def for_keepers(view: View) -> View:
 
 
 @for_keepers
-def manage_catalogue(request: HttpRequest) -> HttpResponse:
+def manage_catalogue(request: SignedInRequest) -> HttpResponse:
     ask = Ask.read(request.GET)
     results = Results(Ask(q=ask.q), request.GET.get("hal"))
     titles = (
@@ -52,7 +54,7 @@ def manage_catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @for_keepers
-def add_title(request: HttpRequest) -> HttpResponse:
+def add_title(request: SignedInRequest) -> HttpResponse:
     form = TitleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _described(form, request):
         messages.success(request, _("The book is in the catalogue. Add its copies next."))
@@ -61,7 +63,7 @@ def add_title(request: HttpRequest) -> HttpResponse:
 
 
 @for_keepers
-def edit_title(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_title(request: SignedInRequest, pk: int) -> HttpResponse:
     book = get_object_or_404(Title.objects.with_authors(), pk=pk)
     form = TitleForm(request.POST or None, request.FILES or None, instance=book)
     if request.method == "POST" and form.is_valid() and _described(form, request):
@@ -73,7 +75,7 @@ def edit_title(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "catalogue/edit_title.html", context)
 
 
-def _described(form: TitleForm, request: HttpRequest) -> bool:
+def _described(form: TitleForm, request: SignedInRequest) -> bool:
     data = form.cleaned_data
     return _tried(
         form,
@@ -89,7 +91,7 @@ def _described(form: TitleForm, request: HttpRequest) -> bool:
 
 
 @for_keepers
-def add_copy(request: HttpRequest, pk: int) -> HttpResponse:
+def add_copy(request: SignedInRequest, pk: int) -> HttpResponse:
     book = get_object_or_404(Title, pk=pk)
     initial = {"call_number": book.call_number, "place": request.GET.get("tempat", "")}
     form = CopyForm(request.POST or None, instance=Copy(title=book), user=request.user, initial=initial)
@@ -106,7 +108,7 @@ def add_copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_keepers
-def edit_copy(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_copy(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another school's copy is not found."""
     copy = get_object_or_404(Copy.objects.kept_by(request.user).select_related("title"), pk=pk)
     form = CopyForm(request.POST or None, instance=copy, user=request.user)
@@ -121,13 +123,13 @@ def edit_copy(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_keepers
-def places(request: HttpRequest) -> HttpResponse:
+def places(request: SignedInRequest) -> HttpResponse:
     kept = Place.objects.kept_by(request.user).select_related("school").annotate(held=Count("copies"))
     return render(request, "catalogue/places.html", {"places": kept.order_by("school__name", "name")})
 
 
 @for_keepers
-def add_place(request: HttpRequest) -> HttpResponse:
+def add_place(request: SignedInRequest) -> HttpResponse:
     form = PlaceForm(request.POST or None, user=request.user)
     if (
         request.method == "POST"
@@ -140,7 +142,7 @@ def add_place(request: HttpRequest) -> HttpResponse:
 
 
 @for_keepers
-def edit_place(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_place(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another school's place is not found."""
     place = get_object_or_404(Place.objects.kept_by(request.user), pk=pk)
     form = PlaceForm(request.POST or None, instance=place, user=request.user)

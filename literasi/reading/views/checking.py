@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Classroom
+from accounts.requests import SignedInRequest
 
 from .. import services
 from ..exceptions import ReadingError
@@ -21,7 +22,7 @@ from ..forms import ReturnForm
 from ..models import ReadingLog
 from ..queries import classes_of, quiet_by_class
 from ..services import CheckOutcome
-from .doors import Visit, for_checkers
+from .doors import for_checkers
 
 ENTRIES_A_PAGE = 30
 CLASSES_BESIDE = 12
@@ -29,7 +30,7 @@ CLASSES_BESIDE = 12
 
 @for_checkers
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify_class(request: Visit, pk: int) -> HttpResponse:
+def verify_class(request: SignedInRequest, pk: int) -> HttpResponse:
     """What waits in one class."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
     if request.method == "POST":
@@ -41,7 +42,7 @@ def verify_class(request: Visit, pk: int) -> HttpResponse:
 
 @for_checkers
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify_queue(request: Visit) -> HttpResponse:
+def verify_queue(request: SignedInRequest) -> HttpResponse:
     """What waits in all of one's classes."""
     if request.method == "POST":
         return _verify(request)
@@ -52,7 +53,7 @@ def verify_queue(request: Visit) -> HttpResponse:
 
 @for_checkers
 @require_POST
-def return_entry(request: Visit, pk: int) -> HttpResponse:
+def return_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.checkable_by(request.user), pk=pk)
     form = ReturnForm(request.POST)
     if form.is_valid():
@@ -67,7 +68,7 @@ def return_entry(request: Visit, pk: int) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _queue(request: Visit, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
+def _queue(request: SignedInRequest, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
     waiting = entries.waiting().with_book().with_reader().with_classroom().oldest_first()
     return {
         "page": Paginator(waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
@@ -76,7 +77,7 @@ def _queue(request: Visit, entries: Any, classrooms: list[Classroom]) -> dict[st
     }
 
 
-def _verify(request: Visit) -> HttpResponse:
+def _verify(request: SignedInRequest) -> HttpResponse:
     tickets = _tickets(request.POST)
     if not tickets:
         messages.warning(request, _("Tick at least one entry first."))
@@ -98,7 +99,7 @@ def _tickets(post: QueryDict) -> dict[int, int]:
         raise Http404 from error
 
 
-def _say(request: Visit, outcome: CheckOutcome) -> None:
+def _say(request: SignedInRequest, outcome: CheckOutcome) -> None:
     if count := len(outcome.verified):
         messages.success(
             request, ngettext("%(n)d entry verified.", "%(n)d entries verified.", count) % {"n": count}
@@ -113,7 +114,7 @@ def _say(request: Visit, outcome: CheckOutcome) -> None:
         )
 
 
-def _back(request: Visit) -> str:
+def _back(request: SignedInRequest) -> str:
     """Where the form came from, if that is a page of ours; else the queue of all classes."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})

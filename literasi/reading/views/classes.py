@@ -8,19 +8,20 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Pupil
+from accounts.requests import SignedInRequest
 
 from .. import charts
 from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, class_table, classes_of, reader_sums
-from .doors import Visit, for_checkers
+from .doors import for_checkers
 
 CLASSES_A_PAGE = 24
 
 
 @for_checkers
 @require_safe
-def classes(request: Visit) -> HttpResponse:
+def classes(request: SignedInRequest) -> HttpResponse:
     """Own classes of this year first, with what waits there."""
     mine = classes_of(request.user).order_by("-year__starts_on", "school__name", "grade", "name")
     page = Paginator(mine, CLASSES_A_PAGE).get_page(request.GET.get("page"))
@@ -32,7 +33,7 @@ def classes(request: Visit) -> HttpResponse:
 
 @for_checkers
 @require_safe
-def class_page(request: Visit, pk: int) -> HttpResponse:
+def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Pupils × weeks, quiet pupils first."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
     context = {
@@ -46,7 +47,7 @@ def class_page(request: Visit, pk: int) -> HttpResponse:
 
 @for_checkers
 @require_safe
-def class_reader(request: Visit, pk: int, pupil: int) -> HttpResponse:
+def class_reader(request: SignedInRequest, pk: int, pupil: int) -> HttpResponse:
     """One pupil's journal, as far as it was written in this class."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
     person = get_object_or_404(

@@ -9,7 +9,6 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django_htmx.middleware import HtmxDetails
 
 from accounts.requests import SignedInRequest
 
@@ -18,13 +17,7 @@ from ..queries import pupil_of
 View = Callable[..., HttpResponse]
 
 
-class Visit(SignedInRequest):
-    """A request of somebody signed in, as the views behind a door see it."""
-
-    htmx: HtmxDetails
-
-
-def today_of(visit: Visit) -> dt.date:
+def today_of(visit: SignedInRequest) -> dt.date:
     """The date on the wall of the visiting pupil's school."""
     pupil = pupil_of(visit.user)
     if pupil is None:
@@ -36,7 +29,7 @@ def _door(permission: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @login_required
         @wraps(view)
-        def entered(request: Visit, *args: object, **kwargs: object) -> HttpResponse:
+        def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

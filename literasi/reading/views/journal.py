@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedInRequest
 from literasi.catalogue.models import Title
 
 from .. import services
@@ -18,14 +19,14 @@ from ..exceptions import ReadingError
 from ..forms import EditForm, LogForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import find_titles, reader_sums
-from .doors import Visit, for_pupils, today_of
+from .doors import for_pupils, today_of
 
 OFFERED = 4
 
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def log_reading(request: Visit) -> HttpResponse:
+def log_reading(request: SignedInRequest) -> HttpResponse:
     """The form for one book: the one asked for, else the one read last; without any, choose first."""
     form = _log_form(request)
     if request.method == "POST" and form.is_valid() and (entry := _save(request, form)):
@@ -38,7 +39,7 @@ def log_reading(request: Visit) -> HttpResponse:
     return render(request, "reading/log_reading.html", {"form": form, "book": book, "others": others})
 
 
-def _save(request: Visit, form: LogForm) -> ReadingLog | None:
+def _save(request: SignedInRequest, form: LogForm) -> ReadingLog | None:
     """The entry saved, or None with the reason in the form."""
     try:
         return services.log_reading(
@@ -49,7 +50,7 @@ def _save(request: Visit, form: LogForm) -> ReadingLog | None:
         return None
 
 
-def _log_form(request: Visit) -> LogForm:
+def _log_form(request: SignedInRequest) -> LogForm:
     today = today_of(request)
     if request.method == "POST":
         return LogForm(request.POST, today=today)
@@ -67,7 +68,7 @@ def _log_form(request: Visit) -> LogForm:
     return LogForm(initial=initial, today=today)
 
 
-def _book_of(request: Visit, form: LogForm) -> dict[str, object] | None:
+def _book_of(request: SignedInRequest, form: LogForm) -> dict[str, object] | None:
     """What the page shows of the chosen book; for a shelf book, presets where reading goes on."""
     shelf_id, title_id = form.chosen
     if shelf_id is not None:
@@ -84,7 +85,7 @@ def _book_of(request: Visit, form: LogForm) -> dict[str, object] | None:
 
 @for_pupils
 @require_safe
-def choose_book(request: Visit) -> HttpResponse:
+def choose_book(request: SignedInRequest) -> HttpResponse:
     """Books in hand, the catalogue's search, or a title written by hand; htmx asks for the results alone."""
     words = request.GET.get("q", "").strip()[:100]
     context: dict[str, Any] = {"words": words, "titles": find_titles(words)}
@@ -96,7 +97,7 @@ def choose_book(request: Visit) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def entry_saved(request: Visit, pk: int) -> HttpResponse:
+def entry_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
     sums = reader_sums(request.user, today_of(request))
     return render(request, "reading/entry_saved.html", {"entry": entry, "sums": sums})
@@ -104,7 +105,7 @@ def entry_saved(request: Visit, pk: int) -> HttpResponse:
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_entry(request: Visit, pk: int) -> HttpResponse:
+def edit_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
     today = today_of(request)
     form = EditForm(request.POST or None, entry=entry, today=today)
@@ -121,7 +122,7 @@ def edit_entry(request: Visit, pk: int) -> HttpResponse:
 
 @for_pupils
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_entry(request: Visit, pk: int) -> HttpResponse:
+def delete_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
     if request.method == "POST":
         try:

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Classroom
+from accounts.requests import SignedInRequest
 
 from .. import services
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
 from ..weeks import last_weeks
-from .doors import Visit, for_pupils, today_of
+from .doors import for_pupils, today_of
 
 ENTRIES_SHOWN = 15
 CLASS_WEEKS = 6
@@ -22,7 +23,7 @@ CLASS_WEEKS = 6
 
 @for_pupils
 @require_safe
-def my_reading(request: Visit) -> HttpResponse:
+def my_reading(request: SignedInRequest) -> HttpResponse:
     """Today, this week, what came back from the teacher, and the journal itself."""
     today = today_of(request)
     entries = ReadingLog.objects.of(request.user).with_book()
@@ -39,7 +40,7 @@ def my_reading(request: Visit) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def my_shelf(request: Visit) -> HttpResponse:
+def my_shelf(request: SignedInRequest) -> HttpResponse:
     books = ShelfBook.objects.of(request.user).with_title()
     context = {
         "reading": books.reading().latest_first(),
@@ -53,7 +54,7 @@ def my_shelf(request: Visit) -> HttpResponse:
 
 @for_pupils
 @require_POST
-def move_shelf_book(request: Visit, pk: int) -> HttpResponse:
+def move_shelf_book(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set a book aside, or take it up again (`to=reading`)."""
     book = get_object_or_404(ShelfBook.objects.of(request.user), pk=pk)
     (services.take_up if request.POST.get("to") == "reading" else services.set_aside)(book)
@@ -62,7 +63,7 @@ def move_shelf_book(request: Visit, pk: int) -> HttpResponse:
 
 @for_pupils
 @require_safe
-def my_class(request: Visit) -> HttpResponse:
+def my_class(request: SignedInRequest) -> HttpResponse:
     """Figures of the pupil's own class; no classmate is named or ranked."""
     pupil = pupil_of(request.user)
     classroom = (

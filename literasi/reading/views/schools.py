@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import School
+from accounts.requests import SignedInRequest
 
 from .. import services
 from ..forms import PolicyForm
 from ..queries import school_table
 from ..services.policy import LIMITS
-from .doors import Visit
 
 
-def _school(request: Visit, npsn: str, permission: str) -> School:
+def _school(request: SignedInRequest, npsn: str, permission: str) -> School:
     """The school, or 404 for whoever has no business there."""
     school = get_object_or_404(School, npsn=npsn)
     if not request.user.has_perm(permission, school):
@@ -28,7 +28,7 @@ def _school(request: Visit, npsn: str, permission: str) -> School:
 
 @login_required
 @require_safe
-def school_reading(request: Visit, npsn: str) -> HttpResponse:
+def school_reading(request: SignedInRequest, npsn: str) -> HttpResponse:
     school = _school(request, npsn, "reading.see_school")
     context = {
         "school": school,
@@ -40,7 +40,7 @@ def school_reading(request: Visit, npsn: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reading_policy(request: Visit, npsn: str) -> HttpResponse:
+def reading_policy(request: SignedInRequest, npsn: str) -> HttpResponse:
     school = _school(request, npsn, "reading.set_limits")
     form = PolicyForm(request.POST or None, instance=services.policy_of(school))
     if request.method == "POST" and form.is_valid():

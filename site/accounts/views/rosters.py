@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from accounts import tasks
 from accounts.forms import RosterForm
 from accounts.models import RosterImport, RosterState, School
 from accounts.permissions import managed_schools
+from accounts.requests import SignedInRequest
 from accounts.roster import exports, uploads
 from accounts.roster.exceptions import RosterRefused
 from accounts.roster.planning import OUTCOME_LABELS, Outcome, Plan
@@ -25,17 +26,17 @@ ROWS_A_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _school(request: HttpRequest, npsn: str) -> School:
+def _school(request: SignedInRequest, npsn: str) -> School:
     return get_object_or_404(managed_schools(request.user), npsn=npsn)
 
 
-def _upload(request: HttpRequest, npsn: str, pk: int) -> RosterImport:
+def _upload(request: SignedInRequest, npsn: str, pk: int) -> RosterImport:
     rosters = RosterImport.objects.select_related("school")
     return get_object_or_404(rosters, school=_school(request, npsn), pk=pk)
 
 
 @login_required
-def import_roster(request: HttpRequest, npsn: str) -> HttpResponse:
+def import_roster(request: SignedInRequest, npsn: str) -> HttpResponse:
     school = _school(request, npsn)
     form = RosterForm(request.POST or None, request.FILES or None, school=school)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +52,7 @@ def import_roster(request: HttpRequest, npsn: str) -> HttpResponse:
 
 
 @login_required
-def review_roster(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def review_roster(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     upload = _upload(request, npsn, pk)
     if upload.is_at_work or request.htmx:
         return _progress(request, upload)
@@ -66,7 +67,7 @@ def review_roster(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
     return render(request, "accounts/review_roster.html", context)
 
 
-def _review(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def _review(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
     """The rows of the chosen kind, one page of them, and how many there are of each."""
     kind = request.GET.get("jenis", "")
     counted = [(OUTCOME_LABELS[outcome], outcome, len(plan.of(outcome))) for outcome in Outcome]
@@ -84,7 +85,7 @@ def _review(request: HttpRequest, plan: Plan) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def confirm_roster(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def confirm_roster(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     upload = _upload(request, npsn, pk)
     chosen = {
         name: [int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdigit()]
@@ -98,13 +99,13 @@ def confirm_roster(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def discard_roster(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def discard_roster(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     uploads.discard(_upload(request, npsn, pk))
     return redirect("import_roster", npsn)
 
 
 @login_required
-def roster_result(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
+def roster_result(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     upload = _upload(request, npsn, pk)
     if upload.is_at_work or request.htmx:
         return _progress(request, upload)
@@ -114,7 +115,7 @@ def roster_result(request: HttpRequest, npsn: str, pk: int) -> HttpResponse:
     return render(request, "accounts/roster_result.html", context)
 
 
-def _progress(request: HttpRequest, upload: RosterImport) -> HttpResponse:
+def _progress(request: SignedInRequest, upload: RosterImport) -> HttpResponse:
     """The bar. htmx asks for it alone, and for the whole page once the worker is done; without
     JavaScript the page reloads itself."""
     if request.htmx and not upload.is_at_work:
@@ -125,7 +126,7 @@ def _progress(request: HttpRequest, upload: RosterImport) -> HttpResponse:
 
 
 @login_required
-def roster_errors(request: HttpRequest, npsn: str, pk: int, form: str) -> HttpResponse:
+def roster_errors(request: SignedInRequest, npsn: str, pk: int, form: str) -> HttpResponse:
     """Refused and held-back rows as CSV or XLSX."""
     upload = _upload(request, npsn, pk)
     problems = upload.problems
