@@ -20,6 +20,7 @@ from .exceptions import CoverRefused
 from .models import KEEPERS, Copy, Place, Title
 from .search.facets import language_name
 from .search.words import words
+from .slims.exceptions import FileTooLarge
 
 LANGUAGES = ("id", "en", "su", "jv", "ban", "mad", "min", "bug", "ar", "zh", "ja", "de", "fr", "nl")
 
@@ -174,3 +175,64 @@ class PlaceForm(forms.ModelForm):
         elif len(schools) == 1 and not scope.city:
             self.instance.school = schools[0]
             del self.fields["school"]
+
+
+MAX_SLIMS_FILE = 30 * 1024 * 1024
+
+
+class SlimsFileForm(forms.Form):
+    """A file, whose copies these are, and where they stand."""
+
+    file = forms.FileField(
+        label=_("SLiMS file"),
+        help_text=_("The CSV file of a bibliography export or an item export, 30 MB at most."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        allow_empty_file=True,  # an empty file gets its own sentence, like every other wrong one
+    )
+    school = forms.ModelChoiceField(label=_("Owner"), queryset=School.objects.none())
+    place = forms.ModelChoiceField(
+        label=_("Place"),
+        queryset=Place.objects.none(),
+        required=False,
+        empty_label=_("as the file says"),
+        help_text=_("Choose a place only if all copies of the file stand there."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scope = scope_of(user)
+        schools = School.objects.all()
+        if not scope.city:
+            schools = schools.filter(pk__in=scope.school_ids(*KEEPERS))
+        field, place = self.fields["school"], self.fields["place"]
+        field.queryset = schools  # type: ignore[attr-defined]
+        field.required = not scope.city
+        if scope.city:
+            field.empty_label = _("the city")  # type: ignore[attr-defined]
+        place.queryset = Place.objects.kept_by(user).select_related("school")  # type: ignore[attr-defined]
+        place.label_from_instance = _with_owner  # type: ignore[attr-defined]
+        self.only = schools[0] if not scope.city and len(schools) == 1 else None
+        if self.only:
+            del self.fields["school"]
+
+    @property
+    def owner(self) -> School | None:
+        return self.only or self.cleaned_data.get("school")
+
+    @property
+    def place_name(self) -> str:
+        place = self.cleaned_data.get("place")
+        return place.name if place else ""
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_SLIMS_FILE:
+            raise ValidationError(str(FileTooLarge(limit=MAX_SLIMS_FILE // 1024 // 1024)))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        place, owner = data.get("place"), self.owner
+        if place and "school" not in self.errors and place.school_id != (owner.pk if owner else None):
+            self.add_error("place", _("This place belongs to another owner."))
+        return data

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from literasi.catalogue.models import CatalogueImport, ImportState
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, PupilFactory, SchoolFactory
 from tests.factories.catalogue import CopyFactory, PlaceFactory, TitleFactory
@@ -32,6 +33,16 @@ ROUTES = {
     "add_place": KEEPERS,
     "edit_place": OWN,
 }
+ROUTES |= {
+    "import_catalogue": KEEPERS,
+    "review_catalogue_import": OWN,
+    "catalogue_import_notes": OWN,
+    # These lead on to the next page.
+    "catalogue_import_result": ("away", "no", "no", "away", "away", "hidden", "away"),
+    "confirm_catalogue_import": ("away", "no", "no", "away", "away", "hidden", "away"),
+    "discard_catalogue_import": ("away", "no", "no", "away", "away", "hidden", "away"),
+}
+BY_POST = {"confirm_catalogue_import", "discard_catalogue_import"}
 SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
 
 
@@ -42,6 +53,7 @@ def town():
     copy = CopyFactory(title=TitleFactory(), place=PlaceFactory(school=school))
     return {
         "copy": copy,
+        "import": CatalogueImport.objects.create(school=school, state=ImportState.REFUSED, message="Rusak"),
         "pupil": settled(PupilFactory(school=school).user),
         "teacher": settled(GrantFactory(school=school).user),
         "librarian": settled(GrantFactory(librarian=True, school=school).user),
@@ -61,6 +73,8 @@ def address(name: str, town: dict) -> str:
         "edit_copy": [copy.pk],
         "edit_place": [copy.place_id],
     }
+    if "catalogue_import" in name:
+        return reverse(name, args=[town["import"].pk])
     return reverse(name, args=arguments.get(name, []))
 
 
@@ -71,5 +85,6 @@ def test_each_route_lets_in_whom_it_should(client, town, name):
         client.logout()
         if visitor != "anonymous":
             client.force_login(town[visitor])
-        answers.append(SAYS[client.get(address(name, town)).status_code])
+        ask = client.post if name in BY_POST else client.get
+        answers.append(SAYS[ask(address(name, town)).status_code])
     assert tuple(answers) == ROUTES[name]

@@ -1,6 +1,7 @@
 """What the libraries hold, and where."""
 
 from .copies import GONE, KEEPERS, Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
+from .imports import CatalogueImport, ImportState
 from .search import SearchWord, TitleIndex
 from .titles import Author, Contribution, Level, Subject, Title
 from .variants import PlainDescription, TitleVariant
@@ -9,11 +10,13 @@ __all__ = [
     "GONE",
     "KEEPERS",
     "Author",
+    "CatalogueImport",
     "Condition",
     "Contribution",
     "Copy",
     "CopySource",
     "CopyStatus",
+    "ImportState",
     "Level",
     "Place",
     "PlaceKind",

@@ -30,7 +30,10 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
     table, names = quote(model._meta.db_table), ", ".join(quote(f.column) for f in (*given, *others))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            with (
+                connection.wrap_database_errors,
+                cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+            ):
                 for row in prepared:
                     copy.write_row(row)
         else:

@@ -10,8 +10,9 @@ Each rule below is therefore commutative, associative and idempotent:
 - A row with an ISBN is the title of that ISBN. A row without one is the title of its description
   (text, first author or else publisher, edition); where a title with an ISBN bears the same
   description, it completes that title instead of making its own.
-- Two values of one field: a filled one beats an empty one, then the one not in capitals, then the
-  longer, then the later in the alphabet. Subjects are united; of two lists of authors the longer stays.
+- Two values of one field: a filled one beats an empty one, then the one not in capitals, the longer, the
+  one with more capital initials, the later in the alphabet. Subjects are united; of two lists of authors
+  the longer stays.
 - A copy belongs to the title whose biblio row lists its barcode. An item row alone names only a text:
   the copy stands under the first title of that text (by key), or under a bare title made for it, which
   the first biblio row of that text takes over. Better knowledge moves the copy (`Copy.title_link`).

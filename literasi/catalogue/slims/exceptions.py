@@ -30,6 +30,10 @@ class FileTooLarge(SlimsRefused):
     message = _("The file is larger than %(limit)s MB. Export it from SLiMS in several parts.")
 
 
+class FileGone(SlimsRefused):
+    message = _("The uploaded file is no longer here. Upload it again.")
+
+
 class EmptyFile(SlimsRefused):
     message = _("The file is empty. Export it from SLiMS again.")
 

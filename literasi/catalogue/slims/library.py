@@ -21,8 +21,10 @@ def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
         yield found[start : start + size]
 
 
-def _weight(value: Any) -> tuple[bool, int, Any]:
-    return (not value.isupper(), len(value), value) if isinstance(value, str) else (True, 0, value)
+def _weight(value: Any) -> tuple[bool, int, int, Any]:
+    if not isinstance(value, str):
+        return True, 0, 0, value
+    return not value.isupper(), len(value), sum(word[:1].isupper() for word in value.split()), value
 
 
 def better(one: Any, other: Any) -> Any:

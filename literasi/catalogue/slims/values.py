@@ -50,6 +50,8 @@ def read_isbn(cell: str) -> tuple[str, str]:
 
 
 def _isbn13(cell: str) -> str:
+    if sum(letter in "0123456789Xx" for letter in cell) not in (10, 13):
+        raise ValidationError  # stdnum would put a lost zero back
     number = isbn_number.to_isbn13(isbn_number.validate(cell))
     if len(set(number[3:12])) == 1:
         raise ValidationError  # 0000000000: a placeholder with a right check digit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,18 +93,27 @@ def preview(data: bytes, owner: School | None, place: str = "") -> Report:
 
 
 @_no_collector()
-def load(data: bytes, owner: School | None, place: str = "", *, actor: User | None = None) -> Report:
+def load(
+    data: bytes,
+    owner: School | None,
+    place: str = "",
+    *,
+    actor: User | None = None,
+    progress: Callable[[int], None] = lambda percent: None,
+) -> Report:
     """Load the file: all of its good rows, or, when something breaks, nothing.
 
     `place` is where all copies of the file stand; without it their own location counts, and
-    "Perpustakaan" where they name none.
+    "Perpustakaan" where they name none. `progress` is told percents.
     """
     reading = read(data)
     place = _checked(place)
     try:
         with transaction.atomic():
             locks.serialise_imports()
+            progress(30)
             plan = _plan(reading, owner, place)
+            progress(50)
             carry_out(plan, owner, place)
             _tell(reading.report, owner, place, actor)
     except OperationalError as error:

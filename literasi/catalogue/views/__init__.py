@@ -1,3 +1,11 @@
+from .imports import (
+    catalogue_import_notes,
+    catalogue_import_result,
+    confirm_catalogue_import,
+    discard_catalogue_import,
+    import_catalogue,
+    review_catalogue_import,
+)
 from .public import catalogue, title, title_lookup
 from .staff import (
     add_copy,
@@ -15,11 +23,17 @@ __all__ = [
     "add_place",
     "add_title",
     "catalogue",
+    "catalogue_import_notes",
+    "catalogue_import_result",
+    "confirm_catalogue_import",
+    "discard_catalogue_import",
     "edit_copy",
     "edit_place",
     "edit_title",
+    "import_catalogue",
     "manage_catalogue",
     "places",
+    "review_catalogue_import",
     "title",
     "title_lookup",
 ]
