@@ -239,7 +239,7 @@ WAGTAILADMIN_BASE_URL = SITE_BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "pages.indexing",
         # PostgreSQL ships an Indonesian (Snowball) configuration; SQLite gets a stemmed field instead.
         **(
             {"SEARCH_CONFIG": "indonesian"}
@@ -285,7 +285,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "huey": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Each job writes two lines at INFO, every minute, for ever.
+        "huey": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},  # at INFO it writes the title of every draft
     },
 }
