@@ -101,8 +101,10 @@ class Supervisor:
 
     def run(self, when_ready: Callable[[], None]) -> int:
         """Blocks until a signal or a child's end. Returns the exit code."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._note_signal)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            # Under nohup a closed terminal (SIGHUP) is already ignored, and stays so.
+            if signal.getsignal(number) is not signal.SIG_IGN or number != signal.SIGHUP:
+                signal.signal(number, self._note_signal)
         self.children = [web(self.host, self.port), worker()]
         environment = self._environment()
         for child in self.children:

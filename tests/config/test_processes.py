@@ -35,7 +35,11 @@ def is_running(pid: int) -> bool:
     return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGINT, signal.SIGTERM, signal.SIGHUP],
+    ids=["Ctrl-C", "SIGTERM", "the terminal's window closed"],
+)
 def test_the_demo_answers_tells_who_signs_in_and_stops_both_processes(var, number):
     port = free_port()
     process = start(var, port)
@@ -48,6 +52,8 @@ def test_the_demo_answers_tells_who_signs_in_and_stops_both_processes(var, numbe
     assert [pid for pid in children if is_running(pid)] == []
     assert "guru3.smpn2" in output
     assert "Traceback" not in output
+    # What to sign in with must not scroll away under the worker's log.
+    assert " INFO " not in output
 
 
 def test_a_port_in_use_is_told_in_a_sentence(var):
