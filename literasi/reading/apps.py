@@ -23,7 +23,8 @@ class ReadingConfig(AppConfig):
         from . import permissions
 
         def is_pupil(request: HttpRequest) -> bool:
-            return permissions.is_pupil(request.user)
+            # Before the own PIN is chosen, nothing else opens.
+            return permissions.is_pupil(request.user) and not request.user.must_change_password
 
         def is_checker(request: HttpRequest) -> bool:
             return permissions.is_checker(request.user)

@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
         from accounts import registry
-        from ui.menus import Item, footer_menu
+        from ui.menus import Item, explore_menu, footer_menu, main_menu
 
         from . import listeners, menus
         from .models import StandardPage
@@ -19,7 +19,8 @@ class PagesConfig(AppConfig):
         if cms.admit not in registry.role_listeners:
             registry.role_listeners.append(cms.admit)
         footer_menu.add_source(menus.standing_pages)
-        footer_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
+        main_menu.add_source(menus.pages_for_visitors)
+        explore_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
         for signal in (page_published, page_unpublished, page_slug_changed):
             signal.connect(listeners.forget_menu, dispatch_uid="pages.menu")

@@ -19,8 +19,8 @@ def number(value: object, decimals: int | None = None) -> str:
 
 
 def percent(value: float | None, decimals: int = 0) -> str:
-    """A share between 0 and 1 → `62 %`."""
-    return "" if value is None else f"{number(round(value * 100, decimals), decimals)} %"
+    """A share between 0 and 1 → `62%`."""
+    return "" if value is None else f"{number(round(value * 100, decimals), decimals)}%"
 
 
 def day(value: date | None) -> str:

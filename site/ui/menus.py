@@ -93,15 +93,18 @@ main_menu = Menu()
 account_menu = Menu()
 pupil_bar = Menu()
 footer_menu = Menu()
+explore_menu = Menu()
 
 
 def menus_for(request: HttpRequest) -> dict[str, list[Link]]:
     """The menus; what does not fit the main menu opens the account menu."""
-    main = main_menu.links(request)
+    main, standing = main_menu.links(request), footer_menu.links(request)
+    in_footer = {link.url for link in standing}
     rest = main[MAIN_MENU_LENGTH:] if signed_in(request) else []
     return {
         "main_menu": main[:MAIN_MENU_LENGTH],
         "account_menu": rest + account_menu.links(request),
         "pupil_bar": pupil_bar.links(request),
-        "footer_menu": footer_menu.links(request),
+        "explore_menu": [*(link for link in main if link.url not in in_footer), *explore_menu.links(request)],
+        "footer_menu": standing,
     }

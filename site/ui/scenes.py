@@ -1,45 +1,17 @@
-"""Landscapes for news and events that have no photograph: hills of cloth, terraces, a rice barn.
+"""Landscapes for news and events that have no photograph: hills of cloth, terraces, something to look at.
 
-Drawn from a text like everything here, 800 × 450; seven lights, so that a page of news looks varied.
+Drawn from a text like everything here, 800 × 450; nine lights and five things standing in them, so that
+a page of news looks varied.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from .chance import Chance, printable
+from .landmarks import LANDMARKS
+from .lights import LIGHTS, Light
 from .motifs import MOTIFS, Inks, cloud
 
 WIDTH, HEIGHT = 800, 450
-
-
-class Light(NamedTuple):
-    """The inks of one time of day, from the sky down to the ground one stands on."""
-
-    sky: str
-    sun: str
-    far: str
-    middle: str
-    near: str
-    thread: str
-    gold: str
-    outline: str
-
-
-LIGHTS = (
-    Light("#f7e2b4", "#e58a35", "#dcb26c", "#7d9c62", "#1f4d3a", "#4f8061", "#ecc46c", "#7d5a24"),
-    Light("#cfe3d8", "#f3c65b", "#93bfa5", "#4a9276", "#16392b", "#2f6b52", "#e8b84f", "#16392b"),
-    Light("#eeb183", "#fbe6b4", "#bf6a4d", "#7a3440", "#3a1522", "#7d3a48", "#efc074", "#3a1522"),
-    Light("#22335f", "#f4e5b4", "#3a4f88", "#2a5f6c", "#101b3a", "#2c4275", "#ecc878", "#ecc878"),
-    Light("#fdf0cf", "#d98e2b", "#e8c06a", "#cf9138", "#5a3a12", "#8f6426", "#f6d98b", "#8a5514"),
-    Light("#ccd8cf", "#f3ead0", "#97ab9e", "#5f8071", "#22382e", "#4a6a5b", "#dcc57e", "#22382e"),
-    Light("#d9e3ea", "#d9744a", "#8fadc4", "#3f7394", "#17364f", "#3a6584", "#f0cd7f", "#17364f"),
-)
-BARN = (
-    '<path d="M0-46c-20 7-34 21-44 40 14-6 28-8 44-8s30 2 44 8C34-25 20-39 0-46z"/>'
-    '<path d="M-27-9l6 25h42l6-25c-9-2-18-3-27-3s-18 1-27 3z'
-    'M-32 16h64v5h-64zM-21 21h5v17h-5zM16 21h5v17h-5z"/>'
-)
 
 
 def scene_svg(seed: str, pattern: str = "") -> str:
@@ -48,7 +20,8 @@ def scene_svg(seed: str, pattern: str = "") -> str:
     light = chance.of(LIGHTS)
     name = pattern if pattern in MOTIFS and pattern != "mega_mendung" else chance.of(tuple(MOTIFS)[:2])
     cloth = MOTIFS[name](Inks(light.near, light.thread, light.gold), 0, 1.5)
-    crest, barn_at = 235 + chance.below(40), 150 + 100 * chance.below(6)
+    crest, at = 235 + chance.below(40), 150 + 100 * chance.below(6)
+    landmark = chance.of(LANDMARKS)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" preserveAspectRatio="xMidYMid slice"><defs>{cloth}</defs>'
@@ -57,7 +30,8 @@ def scene_svg(seed: str, pattern: str = "") -> str:
         + _clouds(light, chance)
         + _hill(light.far, crest - 40, chance)
         + _terraces(light, crest + 25, chance)
-        + _near_hill(light, barn_at, crest + 110)
+        + landmark(light, at, _ground(at, crest + 110))
+        + _near_hill(light, crest + 110)
         + "</svg>"
     )
 
@@ -100,13 +74,14 @@ def _terraces(light: Light, y: int, chance: Chance) -> str:
     )
 
 
-def _near_hill(light: Light, barn_at: int, y: int) -> str:
+def _ground(at: int, y: int) -> int:
+    """How far down the nearest ridge runs at this place, a little below it, so that nothing floats."""
+    return y + 10 if at < 400 else y + 24
+
+
+def _near_hill(light: Light, y: int) -> str:
     top = f"M-20 {y + 40}C140 {y - 30} 300 {y - 30} 430 {y + 4}S690 {y + 40} 820 {y - 16}"
-    # Where the ridge runs below the barn, near enough for a barn on stilts.
-    stands = y - 8 if barn_at < 400 else y + 6
     return (
-        f'<g transform="translate({barn_at} {stands - 28}) scale(1.15)" fill="{light.near}">{BARN}'
-        f'<path fill="{light.gold}" d="M-7-4H7v15H-7z"/></g>'
         f'<path fill="url(#p)" d="{top}V{HEIGHT}H-20z"/>'
         f'<path fill="none" stroke="{light.gold}" stroke-width="4" d="{top}"/>'
     )

@@ -158,7 +158,7 @@ def test_the_breadcrumb_ends_where_we_are():
         ("{{ 1234.5|number:1 }}", "1.234,5"),
         ("{{ none|number }}", ""),
         ("{{ 'dua'|number }}", "dua"),
-        ("{{ 0.625|percent:1 }}", "62,5 %"),
+        ("{{ 0.625|percent:1 }}", "62,5%"),
         ("{{ 85|duration }}", "1 jam 25 menit"),
         ("{{ 60|duration }}", "1 jam"),
         ("{{ 0|duration }}", "0 menit"),

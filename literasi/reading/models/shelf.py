@@ -124,4 +124,4 @@ class ShelfBook(models.Model):
 
     @property
     def percent_text(self) -> str:
-        return "" if self.percent is None else f"{self.percent} %"
+        return "" if self.percent is None else f"{self.percent}%"
