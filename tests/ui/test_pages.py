@@ -161,7 +161,9 @@ def test_what_a_page_adds_to_it_stays_small():
     assert {name: size for name, size in total.items() if size > 45 * KB} == {}
 
 
-OUR_STYLES = sorted(file for file in CSS.glob("*.css") if file.name != "cms.css")  # that one only hands Wagtail colours
+OUR_STYLES = sorted(
+    file for file in CSS.glob("*.css") if file.name != "cms.css"
+)  # that one only hands Wagtail colours
 
 
 @pytest.mark.parametrize("file", OUR_STYLES, ids=lambda file: file.name)
