@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from accounts.requests import SignedInRequest
 from ui.files import inert_csv
 
 from .. import tasks
@@ -31,14 +32,14 @@ KINDS = {
 }
 
 
-def _upload(request: HttpRequest, pk: int) -> CatalogueImport:
+def _upload(request: SignedInRequest, pk: int) -> CatalogueImport:
     """Another school's file is not found."""
     kept = CatalogueImport.objects.kept_by(request.user).select_related("school")
     return get_object_or_404(kept, pk=pk)
 
 
 @for_keepers
-def import_catalogue(request: HttpRequest) -> HttpResponse:
+def import_catalogue(request: SignedInRequest) -> HttpResponse:
     form = SlimsFileForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         upload = uploads.receive(form.owner, form.place_name, form.cleaned_data["file"], request.user)
@@ -50,7 +51,7 @@ def import_catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @for_keepers
-def review_catalogue_import(request: HttpRequest, pk: int) -> HttpResponse:
+def review_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
     if upload.is_at_work or request.htmx:
         return _progress(request, upload)
@@ -60,7 +61,7 @@ def review_catalogue_import(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "catalogue/review_catalogue_import.html", context)
 
 
-def _rows(request: HttpRequest, upload: CatalogueImport) -> dict[str, Any]:
+def _rows(request: SignedInRequest, upload: CatalogueImport) -> dict[str, Any]:
     """The rows of the chosen kind, one page of them, each with its remarks; how many there are of each."""
     remarks: dict[int, list[str]] = {}
     flagged = {note.row for note in uploads.notes_of(upload, "flagged")}
@@ -80,7 +81,7 @@ def _rows(request: HttpRequest, upload: CatalogueImport) -> dict[str, Any]:
 
 @for_keepers
 @require_POST
-def confirm_catalogue_import(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
     if uploads.confirm(upload):
         upload.refresh_from_db(fields=["state"])
@@ -90,13 +91,13 @@ def confirm_catalogue_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
-def discard_catalogue_import(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
     uploads.discard(_upload(request, pk))
     return redirect("import_catalogue")
 
 
 @for_keepers
-def catalogue_import_result(request: HttpRequest, pk: int) -> HttpResponse:
+def catalogue_import_result(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
     if upload.is_at_work or request.htmx:
         return _progress(request, upload)
@@ -107,7 +108,7 @@ def catalogue_import_result(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _progress(request: HttpRequest, upload: CatalogueImport) -> HttpResponse:
+def _progress(request: SignedInRequest, upload: CatalogueImport) -> HttpResponse:
     """The bar. htmx asks for it alone, and for the whole page once the worker is done; without
     JavaScript the page reloads itself."""
     if request.htmx and not upload.is_at_work:
@@ -119,7 +120,7 @@ def _progress(request: HttpRequest, upload: CatalogueImport) -> HttpResponse:
 
 
 @for_keepers
-def catalogue_import_notes(request: HttpRequest, pk: int) -> HttpResponse:
+def catalogue_import_notes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rows with errors and rows to look at, as CSV that no spreadsheet runs."""
     upload = _upload(request, pk)
     titles = {outcome.row: outcome.title for outcome in uploads.outcomes_of(upload)}
