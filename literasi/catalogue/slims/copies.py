@@ -54,9 +54,10 @@ def plan_listed(
     for record in records:
         for barcode in record.barcodes:
             other = listed.setdefault(barcode, record)
-            if other is not record and _book_of(other, plan) is not _book_of(record, plan):
-                _flag_twice(record.row, barcode, report)
+            if other is not record:
                 listed[barcode] = min(other, record, key=lambda r: r.match_key)
+                if _book_of(other, plan) is not _book_of(record, plan):
+                    _flag_twice(record.row, barcode, report)
     known = known_copies(owner, listed)
     for barcode, record in listed.items():
         _plan_listed_copy(barcode, record, known.get(barcode), place, plan, report)

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _PAGES = re.compile(r"([0-9]{1,5})\]?\s*(?:pages?|pp?|hlm|hal|halaman|h|s)\b", re.IGNORECASE)
 _DAY = re.compile(r"\A([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?).*)?\Z")
 _LOCAL_DAY = re.compile(r"\A([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
+_LOCALE = re.compile(r"\A([a-z]{2,3})[-_][A-Za-z]{2}\Z")  # en-US
 _NOT_MONEY = re.compile(r"(?:rp\.?|idr|,-+\Z|\s)", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ def read_language(cell: str) -> tuple[str, str]:
     """(ISO code, remark); a name that is not known is kept as far as the field allows."""
     if not cell:
         return "", ""
-    if code := LANGUAGES.get(fold(cell)):
+    if code := LANGUAGES.get(fold(_LOCALE.sub(r"\1", cell))):
         return code, ""
     return cell[:8], _("The language “%(cell)s” is not known; kept as it is.") % {"cell": cell[:60]}
 

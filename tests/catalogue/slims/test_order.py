@@ -134,3 +134,14 @@ owned = st.tuples(st.integers(0, 1), some_file)
 def test_any_files_in_any_order_and_again_give_one_catalogue(data, files):
     other = data.draw(st.permutations(files)) + data.draw(st.lists(st.sampled_from(files), max_size=2))
     assert after(other) == after(files)
+
+
+def test_a_copy_listed_with_and_without_isbn_in_one_file_is_certain_of_its_title():
+    """Both rows are one book once another file gives the description its ISBN."""
+    plain = {"title": "Lain", "edition": "Ed. 2", "authors": "<Hirata, Andrea>"}
+    files = [
+        (0, biblio({**plain, "item_code": "<B2>"},
+                   {"title": "Judul", "isbn_issn": "9780596001087", "item_code": "<B2>"})),
+        (1, biblio({**plain, "isbn_issn": "9780596001087"})),
+    ]  # fmt: skip
+    assert after(files) == after(files[::-1])

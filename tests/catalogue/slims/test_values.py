@@ -72,6 +72,7 @@ def test_an_unclear_year_stays_empty_and_is_named(cell):
         ("Indonesia", "id"),
         ("Bahasa Indonesia", "id"),
         ("INDONESIAN", "id"),
+        ("en-US", "en"),
         ("Sunda", "su"),
         ("Bahasa Jawa", "jv"),
         ("Arab", "ar"),
