@@ -2,16 +2,14 @@
 
 The stock backend asks which entries exist, then inserts the others. Two jobs for the same new page (it is
 saved, then published) both ask first, and the second insert breaks. PostgreSQL's backend upserts and needs
-no help.
+no help. Only the SQLite settings name this module: on another database it cannot be imported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db import connection, models, transaction
-from modelsearch.backends import database
+from django.db import models, transaction
 from modelsearch.backends.database.sqlite.sqlite import SQLiteIndex, SQLiteSearchBackend
 
 
@@ -22,15 +20,5 @@ class OneWriterIndex(SQLiteIndex):
             super().add_items(model, objs)
 
 
-class OneWriterBackend(SQLiteSearchBackend):
+class SearchBackend(SQLiteSearchBackend):
     index_class = OneWriterIndex
-
-
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name the loader looks for
-    stock = database.SearchBackend(params)
-    # Where SQLite lacks its full-text module, the stock backend is another one.
-    return (
-        OneWriterBackend(params)
-        if connection.vendor == "sqlite" and type(stock) is SQLiteSearchBackend
-        else stock
-    )

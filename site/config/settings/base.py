@@ -237,16 +237,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 WAGTAIL_SITE_NAME = "Lumbung Baca"
 WAGTAILADMIN_BASE_URL = SITE_BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# PostgreSQL ships an Indonesian (Snowball) configuration; SQLite gets a stemmed field instead.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {
-        "BACKEND": "pages.indexing",
-        # PostgreSQL ships an Indonesian (Snowball) configuration; SQLite gets a stemmed field instead.
-        **(
-            {"SEARCH_CONFIG": "indonesian"}
-            if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
-            else {}
-        ),
-    }
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "indonesian"}
+    if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+    else {"BACKEND": "pages.indexing"}
 }
 
 # --- Mail -----------------------------------------------------------------------------------------
