@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -33,16 +35,30 @@ def _migrate(name: str) -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 
 
-def _sqlite(own: str) -> Iterator[None]:
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes the template; the others then find it."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _folder() -> Path:
     folder = Path(tempfile.gettempdir()) / f"lumbung-tests-{os.getuid()}"
     folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _sqlite(own: str) -> Iterator[None]:
+    folder = _folder()
     template = folder / f"template-{migration_key()}.sqlite3"
-    if not template.exists():
-        fresh = folder / f"fresh-{own}.sqlite3"
-        _migrate(str(fresh))
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        fresh.rename(template)  # atomic: a second run sees all of it or nothing
+    with _alone(folder):
+        if not template.exists():
+            fresh = folder / f"fresh-{own}.sqlite3"
+            _migrate(str(fresh))
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            fresh.rename(template)
     database = folder / f"{own}.sqlite3"
     shutil.copy(template, database)
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(database)
@@ -52,18 +68,23 @@ def _sqlite(own: str) -> Iterator[None]:
         leftover.unlink()
 
 
+def _make_template(template: str, own: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if cursor.fetchone():
+            return
+    fresh = f"lumbung_fresh_{own}"
+    _migrate(fresh)
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{fresh}" RENAME TO "{template}"')
+
+
 def _postgres(own: str) -> Iterator[None]:
     template, database = f"lumbung_template_{migration_key()}", f"lumbung_test_{own}"
     main = connection.settings_dict["NAME"]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        known = cursor.fetchone()
-    if not known:
-        fresh = f"lumbung_fresh_{own}"
-        _migrate(fresh)
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'ALTER DATABASE "{fresh}" RENAME TO "{template}"')
+    with _alone(_folder()):
+        _make_template(template, own)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')

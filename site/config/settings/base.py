@@ -123,7 +123,8 @@ FORM_RENDERER = "ui.forms.Renderer"
 
 # --- Data -----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'lumbung.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if IS_SQLITE:
     # With WAL and IMMEDIATE, writers queue up instead of failing with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -147,7 +148,12 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 HUEY = {
     "name": "lumbung",
     "immediate": False,
-    "consumer": {"workers": env.int("WORKERS", default=2), "worker_type": "thread"},
+    # On SQLite one at a time: Wagtail's index there looks before it inserts, and two jobs for one page
+    # would trip over each other. PostgreSQL upserts.
+    "consumer": {
+        "workers": env.int("WORKERS", default=1 if IS_SQLITE else 2),
+        "worker_type": "thread",
+    },
     **(
         {"huey_class": "huey.RedisHuey", "url": REDIS_URL}
         if REDIS_URL
@@ -228,7 +234,7 @@ STORAGES = {
 # `manage.py dbbackup` and `mediabackup` write here; copies belong on another machine too.
 DBBACKUP_FILENAME_TEMPLATE = "{databasename}-{datetime}.{extension}"
 DBBACKUP_CLEANUP_KEEP = 14
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if IS_SQLITE:
     DBBACKUP_CONNECTORS = {"default": {"CONNECTOR": "config.backup.WalSafeConnector"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
