@@ -148,12 +148,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 HUEY = {
     "name": "lumbung",
     "immediate": False,
-    # On SQLite one at a time: Wagtail's index there looks before it inserts, and two jobs for one page
-    # would trip over each other. PostgreSQL upserts.
-    "consumer": {
-        "workers": env.int("WORKERS", default=1 if IS_SQLITE else 2),
-        "worker_type": "thread",
-    },
+    "consumer": {"workers": env.int("WORKERS", default=2), "worker_type": "thread"},
     **(
         {"huey_class": "huey.RedisHuey", "url": REDIS_URL}
         if REDIS_URL
