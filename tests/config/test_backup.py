@@ -9,7 +9,7 @@ import pytest
 
 from tests.config.processes import run
 
-pytestmark = [pytest.mark.xdist_group("installation"), pytest.mark.slow, pytest.mark.sqlite]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def count_of_pupils(database) -> int:

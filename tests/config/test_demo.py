@@ -20,7 +20,7 @@ from literasi.reading.models import ReadingLog
 from literasi.reading.services import rebuild_totals
 from pages.models import ArticlePage, StandardPage
 
-pytestmark = [pytest.mark.xdist_group("city"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

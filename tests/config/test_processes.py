@@ -14,7 +14,7 @@ import pytest
 
 from tests.config.processes import children_of, free_port, run, start
 
-pytestmark = [pytest.mark.xdist_group("installation"), pytest.mark.slow, pytest.mark.sqlite]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def wait_for_answer(port: int, process: subprocess.Popen[str], seconds: float = 150) -> None:

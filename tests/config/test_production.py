@@ -17,7 +17,7 @@ from django.db import connection
 
 from tests.config.processes import children_of, free_port
 
-pytestmark = [pytest.mark.xdist_group("production"), pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 REDIS = "redis://127.0.0.1:6379/9"
 
 
