@@ -100,6 +100,17 @@ def test_a_first_pin_and_a_second_factor_are_asked_one_after_the_other(client, s
     assert client.get("/profil/").headers["Location"].startswith(reverse("mfa_activate_totp"))
 
 
+@pytest.mark.parametrize("address", ["https://example.org/", "account_logout", "x"])
+def test_the_first_pin_leads_to_no_address_but_ours(client, address):
+    user = GrantFactory(school_admin=True, school=SchoolFactory()).user
+    user.must_change_password, user.pin_serial = True, 1
+    user.save()
+    client.force_login(user)
+    choose = f"{reverse('choose_pin')}?next={address}"
+    answer = client.post(choose, {"password1": PASSWORD, "password2": PASSWORD})
+    assert answer.headers["Location"] == landing_url(user)
+
+
 def test_the_secret_is_not_kept_in_plain_sight(librarian):
     """allauth leaves encryption to the adapter; see accounts.second_factor."""
     secret = with_totp(librarian)

@@ -276,7 +276,7 @@ def test_an_entry_changed_meanwhile_is_named_and_waits(client, teacher):
     assert ReadingLog.objects.get().status == Status.WAITING
 
 
-@pytest.mark.parametrize("entry", ["x", "1", "1:x", "99999:1"])
+@pytest.mark.parametrize("entry", ["x", "1", "1:x", "99999:1", "9" * 30 + ":1", "9" * 5000 + ":1", "-1:1"])
 def test_a_forged_ticket_is_not_found(client, teacher, entry):
     assert client.post(reverse("verify_queue"), {"which": "ticked", "entry": [entry]}).status_code == 404
 
@@ -309,11 +309,12 @@ def test_an_entry_without_note_or_with_an_old_version_stays(client, teacher, fie
     assert ReadingLog.objects.get().status == Status.WAITING
 
 
-def test_the_way_back_never_leaves_the_site(client, teacher):
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "account_logout", ":"])
+def test_the_way_back_never_leaves_the_site(client, teacher, address):
     log = an_entry(a_pupil(class_of(teacher)))
     answer = client.post(
         reverse("return_entry", args=[log.pk]),
-        {"version": 1, "ready": "time", "next": "https://example.org/"},
+        {"version": 1, "ready": "time", "next": address},
     )
     assert answer.headers["Location"] == reverse("verify_queue")
 

@@ -114,6 +114,12 @@ def test_a_visitor_chooses_english_and_stays_where_they_were(client):
     assert '<html lang="en">' in client.get("/gaya/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "account_logout", ":", ""])
+def test_choosing_a_language_leads_nowhere_else(client, address):
+    answer = client.post(reverse("choose_language"), {"language": "en", "next": address})
+    assert answer["Location"] == "/"
+
+
 def test_an_unknown_language_changes_nothing(client):
     answer = client.post(reverse("choose_language"), {"language": "xx", "next": "/gaya/"})
     assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies

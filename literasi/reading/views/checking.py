@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Classroom
 from accounts.requests import SignedInRequest
+from ui.addresses import own_address
 
 from .. import services
 from ..exceptions import ReadingError
@@ -26,6 +27,8 @@ from .doors import for_checkers
 
 ENTRIES_A_PAGE = 30
 CLASSES_BESIDE = 12
+# No more digits than a database's numbers have.
+TICKET = re.compile(r"([0-9]{1,18}):([0-9]{1,9})")
 
 
 @for_checkers
@@ -93,10 +96,10 @@ def _verify(request: SignedInRequest) -> HttpResponse:
 def _tickets(post: QueryDict) -> dict[int, int]:
     """`id:version` of the ticked entries, or of the whole page; what is no ticket is 404."""
     sent = post.getlist("page_entry" if post.get("which") == "all" else "entry")
-    try:
-        return {int(pk): int(version) for pk, version in (ticket.split(":") for ticket in sent)}
-    except ValueError as error:
-        raise Http404 from error
+    tickets = [TICKET.fullmatch(ticket) for ticket in sent]
+    if not all(tickets):
+        raise Http404
+    return {int(ticket[1]): int(ticket[2]) for ticket in tickets if ticket}
 
 
 def _say(request: SignedInRequest, outcome: CheckOutcome) -> None:
@@ -116,6 +119,4 @@ def _say(request: SignedInRequest, outcome: CheckOutcome) -> None:
 
 def _back(request: SignedInRequest) -> str:
     """Where the form came from, if that is a page of ours; else the queue of all classes."""
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return target if safe else "verify_queue"
+    return own_address(request, request.POST.get("next")) or "verify_queue"

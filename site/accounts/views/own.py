@@ -21,6 +21,7 @@ from accounts.models import Grant, Pupil
 from accounts.own_data import own_data_of
 from accounts.permissions import needs_second_factor
 from accounts.requests import SignedInRequest
+from ui.addresses import own_address
 
 
 @sensitive_post_parameters("password1", "password2")
@@ -39,7 +40,7 @@ def choose_pin(request: SignedInRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, request.user)
             messages.success(request, _("Your new PIN works from now on. Tell it to nobody."))
-            return redirect(get_next_redirect_url(request) or landing_url(request.user))
+            return redirect(own_address(request, get_next_redirect_url(request)) or landing_url(request.user))
     pupil = Pupil.objects.filter(user=request.user).exists()
     return render(request, "accounts/choose_pin.html", {"form": form, "is_pupil": pupil})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -23,6 +24,7 @@ from accounts.roster.planning import OUTCOME_LABELS, Outcome, Plan
 from accounts.roster.table import COLUMNS
 
 ROWS_A_PAGE = 50
+ROW = re.compile(r"[0-9]{1,18}")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -88,7 +90,7 @@ def _review(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
 def confirm_roster(request: SignedInRequest, npsn: str, pk: int) -> HttpResponse:
     upload = _upload(request, npsn, pk)
     chosen = {
-        name: [int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdigit()]
+        name: [int(value) for value in request.POST.getlist(name) if ROW.fullmatch(value)]
         for name in ("leavers", "accepted")
     }
     if uploads.confirm(upload, **chosen):

@@ -150,7 +150,7 @@ def test_leavers_are_ticked_unless_they_are_many(staff, school):
     assert ticked(group[1:]) == 1
     assert ticked(group[3:]) == 0
     roster, gone = ready(staff, school, dapodik(group[1:])), Pupil.objects.get(nis="1")
-    confirm(staff, roster, leavers=[gone.pk, Pupil.objects.get(nis="5").pk, "x"])
+    confirm(staff, roster, leavers=[gone.pk, Pupil.objects.get(nis="5").pk, "x", "9" * 5000])
     assert list(Pupil.objects.exclude(left_on=None)) == [gone]
 
 
