@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts import pins, services
 from accounts.exceptions import OutOfScope
+from accounts.landing import landing_url
 from audit.models import Event
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, SchoolFactory, UserFactory
