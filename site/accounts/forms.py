@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -18,7 +18,7 @@ from .models import Classroom, Pupil, Role, School, User
 from .permissions import grantable_roles
 from .roster.exceptions import FileTooLarge
 from .roster.sniffing import MAX_BYTES
-from .validators import rule_for
+from .validators import pupil_of, rule_for
 
 SCHOOL_COOKIE = "school_code"
 ON_A_CARD = re.compile(r"^[a-z0-9_-]+-[0-9]+$")
@@ -96,6 +96,18 @@ class SignInForm(LoginForm):
                 samesite="Lax",
             )
         return response
+
+
+class ChangeSecretForm(ChangePasswordForm):
+    """Changing a PIN or a password: the rule shown is the one that holds for this person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = rule_for(self.user)
+        if pupil_of(self.user):
+            self.fields["oldpassword"].help_text = _("Forgotten? Your teacher gives you a new card.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ChoosePinForm(forms.Form):

@@ -3,6 +3,7 @@ import pytest
 from accounts import pins, services
 from accounts.exceptions import OutOfScope, PinWasReset
 from accounts.models import User
+from accounts.validators import rule_for
 from audit.models import Event
 from tests.accounts.people import new_pupil, settled
 from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory
@@ -139,3 +140,13 @@ def test_a_choice_made_after_another_reset_is_refused():
         services.choose_password(stale, "502913")
     user.refresh_from_db()
     assert (user.must_change_password, user.has_usable_password()) == (True, False)
+
+
+def test_who_changes_a_pin_reads_the_rule_that_holds_for_them(client):
+    pupil, teacher = settled(new_pupil().user), teacher_of(ClassroomFactory())
+    rules = []
+    for person in (pupil, teacher):
+        client.force_login(person)
+        rules.append(client.get("/akun/sandi/").context["form"].fields["password1"].help_text)
+    assert rules == [rule_for(pupil), rule_for(teacher)]
+    assert rules[0] != rules[1]
