@@ -61,6 +61,7 @@ def test_one_class_still_has_its_first_pins():
         Enrolment.objects.open().filter(pupil__user__in=new).values_list("classroom__name", flat=True)
     ) == {"VII B"}
     assert all(pins.is_waiting(user) for user in new)
+    assert any("VII B" in line for line in city.sign_in_lines())
 
 
 def test_loading_is_noticed():

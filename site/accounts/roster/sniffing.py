@@ -95,7 +95,9 @@ def _ole_kind(data: bytes) -> FileKind:
 def _is_text(data: bytes) -> bool:
     """Control characters give binary files away; a stray NUL in a cell does not make one."""
     sample = data[:65536]
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample[1::2].count(0) > len(sample) // 4:
+    if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or any(
+        sample[half::2].count(0) > len(sample) // 4 for half in (0, 1)
+    ):
         return True
     return len(re.findall(rb"[\x00-\x08\x0e-\x1f]", sample)) <= len(sample) // 100 + 2
 

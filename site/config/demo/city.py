@@ -13,7 +13,7 @@ from . import read
 from .books import load_books
 from .journal import YearOfReading
 from .news import load_news
-from .people import DEMO_PIN, STAFF_PASSWORD, load_people, sign_in_names
+from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 
 
 def is_loaded() -> bool:
@@ -41,6 +41,9 @@ def sign_in_lines() -> Iterator[str]:
     yield _("Every other pupil's PIN is %(pin)s, every staff password %(password)s.") % {
         "pin": DEMO_PIN,
         "password": STAFF_PASSWORD,
+    }
+    yield _("Only class %(classroom)s still has first PINs: its teacher prints the cards.") % {
+        "classroom": NEW_CLASS[1]
     }
 
 

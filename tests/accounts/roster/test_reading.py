@@ -51,6 +51,7 @@ SHAPES = {
     "BOM": csv_text(plain_rows(), ";").encode("utf-8-sig"),
     "UTF-16": csv_text(plain_rows(), "\t").encode("utf-16"),
     "UTF-16 without BOM": csv_text(plain_rows(), "\t").encode("utf-16-le"),
+    "UTF-16 without BOM, big end first": csv_text(plain_rows(), "\t").encode("utf-16-be"),
     "Macintosh line ends": csv_text(plain_rows()).replace("\r\n", "\r").encode(),
     "kept zeros": csv_text(plain_rows()).replace("0101234567", '"=""0101234567"""').encode(),
     "HTML called .xls": html(plain_rows()).encode(),
