@@ -60,8 +60,14 @@ def _places(ask: Ask, titles: QuerySet[Title]) -> Facet:
         copies = copies.filter(title__in=chosen.order_by().values("pk"))
     counts = dict(copies.order_by().values_list("place").annotate(Count("title", distinct=True)))
     places = Place.objects.filter(pk__in=[*counts, ask.tempat]).select_related("school")
-    rows = [(p.pk, p.name, p.school.name if p.school else _("City"), counts.get(p.pk, 0)) for p in places]
+    rows = [(p.pk, p.name, _owner(p), counts.get(p.pk, 0)) for p in places]
     return _facet(_("Place"), ask, "tempat", sorted(rows, key=lambda row: -row[3]))
+
+
+def _owner(place: Place) -> str:
+    """Whose place it is, where its name does not say so already."""
+    owner = place.school.name if place.school else str(_("City"))
+    return "" if owner.casefold() in place.name.casefold() else owner
 
 
 def _counts(titles: QuerySet[Title], field: str) -> dict[str, int]:
