@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -50,7 +52,15 @@ def _error(request: HttpRequest, status: int, text: int | str) -> HttpResponse:
     return render(request, "ui/error.html", context, status=status)
 
 
+def _plain(status: int, title: object, advice: object) -> HttpResponse:
+    """Without request and context processors: whatever broke may be among them."""
+    context = {"status": status, "title": title, "advice": advice}
+    return HttpResponse(render_to_string("ui/error_plain.html", context), status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):
+        return _plain(400, *ERRORS[400])  # the frame would ask for the host again
     return _error(request, 400, 400)
 
 
@@ -67,8 +77,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # No context processors: whatever broke may be among them.
-    return render(None, "ui/error_500.html", status=500)  # type: ignore[arg-type]
+    # Fixed words: the message catalogue may be what broke.
+    return _plain(
+        500,
+        "Ada yang rusak di sini, bukan di tempatmu",
+        "Yang belum tersimpan bisa dikirim lagi sebentar lagi. Kalau masih begini setelah beberapa menit,"
+        " beri tahu pengelola perpustakaan: halaman apa dan jam berapa.",
+    )
 
 
 # Without a token: choosing a language harms nobody, and so public pages need no cookie to offer it.

@@ -145,7 +145,7 @@ def test_an_error_page_says_what_to_do_next(view, status):
 
 def test_a_broken_server_still_draws_its_page():
     assert views.server_error(asked()).status_code == 500
-    assert "Ke beranda" in render_to_string("ui/error_500.html")
+    assert "Ke beranda" in render_to_string("ui/error_plain.html", {"status": 500})
 
 
 def test_a_form_that_waited_too_long_is_explained():
@@ -181,3 +181,8 @@ def test_pages_cross_the_network_compressed(client):
     answer = client.get("/gaya/", headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
     assert len(answer.content) <= 15 * KB
+
+
+def test_a_strange_host_gets_a_page_that_does_not_ask_for_the_host_again(client):
+    answer = client.get("/", headers={"host": "lain.invalid"})
+    assert (answer.status_code, "Galat 400" in answer.content.decode()) == (400, True)
