@@ -7,12 +7,12 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from ui.menus import Item, account_menu, signed_in
+        from ui.menus import Item, account_menu, main_menu, signed_in
 
         account_menu.add(
             Item(_("My account"), "profile", icon="user-circle", order=70, visible=signed_in),
-            Item(_("Schools"), "schools", icon="building-library", order=40, visible=runs_a_school),
         )
+        main_menu.add(Item(_("Schools"), "schools", icon="building-library", order=36, visible=runs_a_school))
 
 
 def runs_a_school(request: HttpRequest) -> bool:

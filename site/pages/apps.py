@@ -20,6 +20,7 @@ class PagesConfig(AppConfig):
             registry.role_listeners.append(cms.admit)
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
+        main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))
         explore_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
         for signal in (page_published, page_unpublished, page_slug_changed):

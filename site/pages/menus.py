@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from accounts.models import Role
+from accounts.permissions import scope_of
 from ui.menus import Item, signed_in
 
 from .models import StandardPage
@@ -26,6 +28,10 @@ def standing_pages(request: HttpRequest) -> list[Item]:
 
 def pages_for_visitors(request: HttpRequest) -> list[Item]:
     return [] if signed_in(request) else standing_pages(request)[:MOST_IN_MAIN_MENU]
+
+
+def writes_news(request: HttpRequest) -> bool:
+    return signed_in(request) and scope_of(request.user).has(Role.EDITOR)  # type: ignore[arg-type]
 
 
 def forget() -> None:
