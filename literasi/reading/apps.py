@@ -24,7 +24,9 @@ class ReadingConfig(AppConfig):
 
         def is_pupil(request: HttpRequest) -> bool:
             # Before the own PIN is chosen, nothing else opens.
-            return permissions.is_pupil(request.user) and not request.user.must_change_password
+            return permissions.is_pupil(request.user) and not getattr(
+                request.user, "must_change_password", False
+            )
 
         def is_checker(request: HttpRequest) -> bool:
             return permissions.is_checker(request.user)
