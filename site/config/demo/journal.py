@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Enrolment, Grant, Pupil, Role
+from accounts.models import Classroom, Enrolment, Grant, Pupil, Role
 from literasi.catalogue.models import Title
 from literasi.reading.models import Journal, ReadingLog, ShelfBook, ShelfStatus, Status
 from literasi.reading.services import rebuild_totals
@@ -68,6 +68,7 @@ class YearOfReading:
         with own_dates(ReadingLog, "created_at"):
             ReadingLog.objects.bulk_create((e for reader in readers for e in reader.logs), batch_size=2000)
         rebuild_totals()
+        draw_charts()
 
     def _teachers(self) -> dict[tuple[int, str], int]:
         """(school, class name) → the teacher; the same person had the class of that name last year."""
@@ -197,3 +198,11 @@ def own_dates(model: type[Model], name: str) -> Iterator[None]:
         yield
     finally:
         moment.auto_now_add = True
+
+
+def draw_charts() -> None:
+    """As the worker would at the first visit, so that the first visitor already sees them."""
+    from literasi.reading.charts import draw_class_weeks  # carries matplotlib: not for the web process
+
+    for pk in Classroom.objects.current().values_list("pk", flat=True):
+        draw_class_weeks(pk)
