@@ -220,6 +220,15 @@ def test_the_command_answers_a_wrong_option_with_a_sentence(file, options):
         call_command("import_slims", file, **options)
 
 
+def test_a_refused_file_is_one_json_object_too(tmp_path):
+    picture, out = tmp_path / "sampul.csv", StringIO()
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    with pytest.raises(CommandError) as refused:
+        call_command("import_slims", picture, json=True, stdout=out)
+    found = json.loads(out.getvalue())
+    assert (found["rows"], found["errors"]) == (0, [{"row": None, "message": str(refused.value)}])
+
+
 def test_the_command_answers_a_missing_file_with_a_sentence():
     with pytest.raises(CommandError):
         call_command("import_slims", "/tidak/ada.csv")

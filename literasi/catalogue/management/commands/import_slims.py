@@ -30,6 +30,10 @@ class Command(BaseCommand):
             run = verbs.preview if options["dry_run"] else verbs.load
             report = run(verbs.bytes_of(options["file"]), owner, options["place"])
         except SlimsRefused as refused:
+            if options["json"]:
+                # One object in every case, as whoever reads it expects; no row is to blame.
+                empty = {**Report().as_json(), "errors": [{"row": None, "message": str(refused)}]}
+                self.stdout.write(json.dumps(empty, ensure_ascii=False))
             raise CommandError(str(refused)) from refused
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
