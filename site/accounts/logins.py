@@ -28,7 +28,7 @@ def only_school_code() -> str:
 def resolve(login: str, school_code: str = "") -> str:
     """The username meant by what was typed; if there is no such account, some stable text instead."""
     typed = normalise(login)
-    code = normalise(school_code) or only_school_code()
+    code = _code_of(normalise(school_code)) or only_school_code()
     names = [f"{code}-{typed}", typed] if code else [typed]
     users = User.objects.alias(key=Lower("username")).filter(key__in=names)
     found = {normalise(name): name for name in users.values_list("username", flat=True)}
@@ -36,6 +36,14 @@ def resolve(login: str, school_code: str = "") -> str:
         if name in found:
             return found[name]
     return _by_roster(code, typed) or typed
+
+
+def _code_of(typed: str) -> str:
+    """The school's code; some type its NPSN instead, which is on every school's signboard."""
+    if len(typed) != 8 or not typed.isdigit():
+        return typed
+    code = School.objects.filter(npsn=typed).values_list("code", flat=True).first()
+    return normalise(code) if code else typed
 
 
 def _by_roster(code: str, nis: str) -> str:

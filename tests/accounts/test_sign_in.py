@@ -246,3 +246,8 @@ def test_a_landing_page_this_installation_lacks_is_the_home_page(client, monkeyp
     monkeypatch.setitem(registry.landing_pages, "pupil", "no_such_page")
     settled(new_pupil().user)
     assert sign_in(client, "1001", "bintang-42-senja").headers["Location"] == "/"
+
+
+def test_the_schools_npsn_does_for_its_code(client, two_schools):
+    pupil = new_pupil(school=two_schools[1])
+    assert resolve(pupil.nis, two_schools[1].npsn) == pupil.user.username
