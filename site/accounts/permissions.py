@@ -30,6 +30,9 @@ RANK = {
     Role.SCHOOL_ADMIN: 3,
     Role.CITY_ADMIN: 4,
 }
+# What it takes to grant, revoke or reset a role: its own rank, except that an editor writes for the whole
+# city and is therefore not in a librarian's hands.
+NEEDED = {**RANK, Role.EDITOR: RANK[Role.SCHOOL_ADMIN]}
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def people_of(school: School) -> QuerySet[User]:
 def may_hand_out(user: User, role: Role | str, school: School | None) -> bool:
     """May grant or revoke this role there: a manager, and the role does not rank above their own."""
     mine = scope_of(user).rank_at(school.pk if school else None)
-    return mine >= RANK[Role.LIBRARIAN] and mine >= RANK[Role(role)]
+    return mine >= RANK[Role.LIBRARIAN] and mine >= NEEDED[Role(role)]
 
 
 def grantable_roles(user: User, school: School) -> list[Role]:
@@ -138,7 +141,7 @@ def may_reset(user: User, person: User) -> bool:
     scope = scope_of(user)
     grants = Grant.objects.filter(user=person).values_list("role", "school_id")
     if not all(
-        RANK[Role.LIBRARIAN] <= (mine := scope.rank_at(s)) and mine >= RANK[Role(r)] for r, s in grants
+        RANK[Role.LIBRARIAN] <= (mine := scope.rank_at(s)) and mine >= NEEDED[Role(r)] for r, s in grants
     ):
         return False
     pupil = Pupil.objects.filter(user=person).first()

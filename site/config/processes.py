@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 START_SECONDS = 60
 STOP_SECONDS = 12
+MAX_RESTARTS = 5
 
 
 class CannotStartError(Exception):
@@ -98,6 +99,7 @@ class Supervisor:
     say: Callable[[str], None]
     children: list[Child] = field(default_factory=list)
     stopping: bool = False
+    restarts: int = 0
 
     def run(self, when_ready: Callable[[], None]) -> int:
         """Blocks until a signal or a child's end. Returns the exit code."""
@@ -112,11 +114,23 @@ class Supervisor:
         try:
             if self._wait_until_it_answers():
                 when_ready()
-            while not self.stopping and not any(child.has_ended() for child in self.children):
+            while not self.stopping and not self._has_lost_one(environment):
                 time.sleep(0.2)
             return self._verdict()
         finally:
             self._stop_children()
+
+    def _has_lost_one(self, environment: Mapping[str, str]) -> bool:
+        """A worker that died is started again, a few times; without the web server there is no site."""
+        for child in self.children:
+            if not child.has_ended():
+                continue
+            if child.name != "worker" or self.restarts >= MAX_RESTARTS:
+                return True
+            self.restarts += 1
+            self.say(_("The worker ended by itself and is started again."))
+            child.start(environment)
+        return False
 
     def _verdict(self) -> int:
         if self.stopping:

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role, RosterImport, RosterState
-from accounts.permissions import Scope, grantable_roles, may_hand_out, needs_second_factor
+from accounts.permissions import Scope, grantable_roles, may_hand_out, may_reset, needs_second_factor
 from tests.accounts.people import fresh, new_pupil, settled
 from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
 
@@ -128,12 +128,13 @@ def test_a_person_of_another_school_is_not_found_at_ones_own(client, town):
 
 def test_nobody_hands_out_a_role_above_their_own(town):
     school = town["school"]
-    below = [Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.JUDGE, Role.EDITOR]
+    below = [Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.JUDGE]
+    all_but_the_citys = [*below, Role.EDITOR, Role.SCHOOL_ADMIN]
     assert grantable_roles(town["teacher"], school) == []
     assert grantable_roles(town["librarian"], school) == below
-    assert grantable_roles(town["operator"], school) == [*below, Role.SCHOOL_ADMIN]
+    assert grantable_roles(town["operator"], school) == all_but_the_citys
     assert grantable_roles(town["stranger"], school) == []
-    assert grantable_roles(town["city"], school) == [*below, Role.SCHOOL_ADMIN]
+    assert grantable_roles(town["city"], school) == all_but_the_citys
     assert [may_hand_out(town[who], Role.CITY_ADMIN, None) for who in ("operator", "city")] == [False, True]
 
 
@@ -159,3 +160,14 @@ def test_the_page_for_a_new_pin_is_for_those_who_need_one(client):
     SchoolFactory()
     client.force_login(fresh(UserFactory()))
     assert client.get(reverse("choose_pin")).status_code == 200
+
+
+def test_an_editor_who_writes_for_the_city_is_not_in_a_librarians_hands(town):
+    editor = GrantFactory(editor=True, school=town["school"]).user
+    allowed = [
+        who
+        for who in ("librarian", "operator", "stranger", "city")
+        if may_reset(town[who], editor) and may_hand_out(town[who], Role.EDITOR, town["school"])
+    ]
+    assert allowed == ["operator", "city"]
+    assert grantable_roles(editor, town["school"]) == []

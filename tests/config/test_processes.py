@@ -56,6 +56,23 @@ def test_the_demo_answers_tells_who_signs_in_and_stops_both_processes(var, numbe
     assert " INFO " not in output
 
 
+def test_a_killed_worker_is_started_again_and_the_site_goes_on(var):
+    port = free_port()
+    process = start(var, port)
+    wait_for_answer(port, process)
+    web, worker = children_of(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while children_of(process.pid) in ([web], [web, worker]) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    again = children_of(process.pid)
+    wait_for_answer(port, process, seconds=10)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert (len(again), web in again, worker in again) == (2, True, False)
+    assert (process.returncode, [pid for pid in again if is_running(pid)]) == (0, [])
+
+
 def test_a_port_in_use_is_told_in_a_sentence(var):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
