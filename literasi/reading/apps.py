@@ -14,6 +14,9 @@ class ReadingConfig(AppConfig):
         from . import own_data, panels
 
         accounts.own_data["journal"] = own_data.own_journal
+        reading = (_("Reading at this school"), "school_reading")
+        if reading not in accounts.report_links:
+            accounts.report_links.append(reading)
         catalogue.add_title_panel(panels.log_this_title, order=10)
         self.fill_menus()
 

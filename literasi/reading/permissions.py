@@ -10,7 +10,7 @@ from accounts.permissions import scope_of, teaches
 from .models import ReadingLog
 from .queries import pupil_of
 
-STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN)
+STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN, Role.PRINCIPAL)
 CHECKERS = (Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
 
 

@@ -12,10 +12,10 @@ class AccountsConfig(AppConfig):
         account_menu.add(
             Item(_("My account"), "profile", icon="user-circle", order=70, visible=signed_in),
         )
-        main_menu.add(Item(_("Schools"), "schools", icon="building-library", order=36, visible=runs_a_school))
+        main_menu.add(Item(_("Schools"), "schools", icon="building-library", order=36, visible=sees_a_school))
 
 
-def runs_a_school(request: HttpRequest) -> bool:
-    from .permissions import MANAGERS, scope_of
+def sees_a_school(request: HttpRequest) -> bool:
+    from .permissions import OVERSEERS, scope_of
 
-    return request.user.is_authenticated and scope_of(request.user).has(*MANAGERS)
+    return request.user.is_authenticated and scope_of(request.user).has(*OVERSEERS)

@@ -11,8 +11,10 @@ from .permissions import MANAGERS, scope_of
 
 
 def audience_of(user: User) -> str:
-    """The person's main work: "teacher", "pupil", "manager", or "" for anyone else."""
+    """The person's main work: "principal", "teacher", "pupil", "manager", or "" for anyone else."""
     scope = scope_of(user)
+    if Role.PRINCIPAL in scope.roles:
+        return "principal"
     if scope.classrooms or Role.TEACHER in scope.roles:
         return "teacher"
     if Pupil.objects.active().filter(user=user).exists():

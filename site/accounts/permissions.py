@@ -17,22 +17,27 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 # The second factor guards every role that sees more than one class.
-SECOND_FACTOR_ROLES = frozenset({Role.LIBRARIAN, Role.EDITOR, Role.SCHOOL_ADMIN, Role.CITY_ADMIN})
+SECOND_FACTOR_ROLES = frozenset(
+    {Role.LIBRARIAN, Role.EDITOR, Role.SCHOOL_ADMIN, Role.PRINCIPAL, Role.CITY_ADMIN}
+)
 
 # Who runs a school. Nobody hands out, takes away or resets what ranks above themselves.
 MANAGERS = (Role.SCHOOL_ADMIN, Role.LIBRARIAN)
+# Who sees a school's own page: its managers, and the principal, who looks on.
+OVERSEERS = (*MANAGERS, Role.PRINCIPAL)
 RANK = {
     Role.TEACHER: 1,
     Role.ORGANISER: 1,
     Role.JUDGE: 1,
     Role.EDITOR: 1,
+    Role.PRINCIPAL: 1,
     Role.LIBRARIAN: 2,
     Role.SCHOOL_ADMIN: 3,
     Role.CITY_ADMIN: 4,
 }
 # What it takes to grant, revoke or reset a role: its own rank, except that an editor writes for the whole
-# city and is therefore not in a librarian's hands.
-NEEDED = {**RANK, Role.EDITOR: RANK[Role.SCHOOL_ADMIN]}
+# city and a principal heads the school: neither is in a librarian's hands.
+NEEDED = {**RANK, Role.EDITOR: RANK[Role.SCHOOL_ADMIN], Role.PRINCIPAL: RANK[Role.SCHOOL_ADMIN]}
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,13 @@ def managed_schools(user: User) -> QuerySet[School]:
     scope = scope_of(user)
     every = School.objects.all()
     return every if scope.city else every.filter(pk__in=scope.school_ids(*MANAGERS))
+
+
+def overseen_schools(user: User) -> QuerySet[School]:
+    """The schools whose own page the person may open; what it lets them do is another question."""
+    scope = scope_of(user)
+    every = School.objects.all()
+    return every if scope.city else every.filter(pk__in=scope.school_ids(*OVERSEERS))
 
 
 def taught_classrooms(user: User) -> QuerySet[Classroom]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from accounts.landing import landing_url
 from accounts.models import Role, RosterImport, RosterState
 from accounts.permissions import Scope, grantable_roles, may_hand_out, may_reset, needs_second_factor
 from tests.accounts.people import fresh, new_pupil, settled
@@ -16,26 +17,27 @@ from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFacto
 
 pytestmark = pytest.mark.django_db
 
-VISITORS = ("anonymous", "pupil", "teacher", "librarian", "operator", "stranger", "city")
-#                          anonymous pupil     teacher   librarian operator  stranger  city
-OWN = ("away", "in", "in", "in", "in", "in", "in")
-SCHOOL = ("away", "hidden", "hidden", "in", "in", "hidden", "in")
-SCHOOL_POST = ("away", "hidden", "hidden", "away", "away", "hidden", "away")
-CLASS = ("away", "hidden", "in", "in", "in", "hidden", "in")
+VISITORS = ("anonymous", "pupil", "teacher", "principal", "librarian", "operator", "stranger", "city")
+#                          anonymous pupil     teacher   principal librarian operator  stranger  city
+OWN = ("away", "in", "in", "in", "in", "in", "in", "in")
+SCHOOL = ("away", "hidden", "hidden", "hidden", "in", "in", "hidden", "in")
+SCHOOL_PAGE = ("away", "hidden", "hidden", "in", "in", "in", "hidden", "in")
+SCHOOL_POST = ("away", "hidden", "hidden", "hidden", "away", "away", "hidden", "away")
+CLASS = ("away", "hidden", "in", "hidden", "in", "in", "hidden", "in")
 ROUTES = {
-    "choose_pin": ("away",) * 7,  # a page only until the own PIN is chosen
+    "choose_pin": ("away",) * 8,  # a page only until the own PIN is chosen
     "profile": OWN,
     "own_data": OWN,
-    "schools": ("away", "no", "no", "away", "away", "away", "in"),
-    "add_school": ("away", "no", "no", "no", "no", "no", "in"),
-    "school": SCHOOL,
+    "schools": ("away", "no", "no", "away", "away", "away", "away", "in"),
+    "add_school": ("away", "no", "no", "no", "no", "no", "no", "in"),
+    "school": SCHOOL_PAGE,
     "create_staff": SCHOOL,
     "person": SCHOOL,
     # the person in the table is the school's operator, whom nobody below may reset
-    "person_pin": ("away", "hidden", "hidden", "hidden", "hidden", "hidden", "in"),
-    "remove_second_factor": ("away", "hidden", "hidden", "hidden", "hidden", "hidden", "away"),
-    "account_login": ("in", "away", "away", "away", "away", "away", "away"),
-    "grant_role": ("away", "hidden", "hidden", "in", "away", "hidden", "away"),
+    "person_pin": ("away", *["hidden"] * 6, "in"),
+    "remove_second_factor": ("away", *["hidden"] * 6, "away"),
+    "account_login": ("in", *["away"] * 7),
+    "grant_role": ("away", "hidden", "hidden", "hidden", "in", "away", "hidden", "away"),
     "revoke_role": SCHOOL_POST,
     "class_pupils": CLASS,
     "pupil_pin": CLASS,
@@ -71,6 +73,7 @@ def town():
         "pupil_row": pupil,
         "pupil": settled(pupil.user),
         "teacher": GrantFactory(of_class=True, classroom=classroom).user,
+        "principal": GrantFactory(principal=True, school=school).user,
         "librarian": GrantFactory(librarian=True, school=school).user,
         "operator": GrantFactory(school_admin=True, school=school).user,
         "stranger": GrantFactory(school_admin=True).user,
@@ -129,8 +132,9 @@ def test_a_person_of_another_school_is_not_found_at_ones_own(client, town):
 def test_nobody_hands_out_a_role_above_their_own(town):
     school = town["school"]
     below = [Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.JUDGE]
-    all_but_the_citys = [*below, Role.EDITOR, Role.SCHOOL_ADMIN]
+    all_but_the_citys = [*below, Role.EDITOR, Role.SCHOOL_ADMIN, Role.PRINCIPAL]
     assert grantable_roles(town["teacher"], school) == []
+    assert grantable_roles(town["principal"], school) == []
     assert grantable_roles(town["librarian"], school) == below
     assert grantable_roles(town["operator"], school) == all_but_the_citys
     assert grantable_roles(town["stranger"], school) == []
@@ -143,10 +147,10 @@ def test_a_closed_account_has_no_scope(town):
     assert grantable_roles(town["city"], town["school"]) == []
 
 
-def test_the_second_factor_is_asked_of_librarians_and_above(settings, town):
+def test_the_second_factor_is_asked_of_all_who_see_more_than_a_class(settings, town):
     settings.STAFF_MUST_USE_SECOND_FACTOR = True
     asked = [who for who in VISITORS[1:] if needs_second_factor(town[who])]
-    assert asked == ["librarian", "operator", "stranger", "city"]
+    assert asked == ["principal", "librarian", "operator", "stranger", "city"]
     settings.STAFF_MUST_USE_SECOND_FACTOR = False
     assert not needs_second_factor(town["city"])
 
@@ -171,3 +175,20 @@ def test_an_editor_who_writes_for_the_city_is_not_in_a_librarians_hands(town):
     ]
     assert allowed == ["operator", "city"]
     assert grantable_roles(editor, town["school"]) == []
+
+
+def test_a_principal_resets_nobody_and_is_reset_by_the_operator_not_the_librarian(town):
+    principal = town["principal"]
+    assert not any(may_reset(principal, town[who]) for who in VISITORS[1:])
+    others = ("teacher", "librarian", "operator", "stranger", "city")
+    assert [who for who in others if may_reset(town[who], principal)] == ["operator", "city"]
+
+
+def test_a_principal_comes_to_the_school_and_changes_nothing_there(client, town):
+    client.force_login(settled(town["principal"]))
+    answer = client.get(landing_url(town["principal"]), follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == reverse("school", args=[town["school"].npsn])
+    closed = ["create_staff", "person", "class_pupils", "pin_cards", "import_roster"]
+    assert [name for name in closed if address(name, town) in page] == []
+    assert reverse("school_reading", args=[town["school"].npsn]) in page

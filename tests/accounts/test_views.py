@@ -239,5 +239,6 @@ def test_no_name_login_or_number_of_a_child_reaches_the_logs(client, caplog, set
 def test_a_schools_page_shows_the_links_of_later_apps_that_are_there(client, operator, school, monkeypatch):
     links = [("Bacaan", "create_staff"), ("Tidak ada", "no_such_page")]
     monkeypatch.setattr(registry, "school_links", links)
+    monkeypatch.setattr(registry, "report_links", [])
     answer = client.get(reverse("school", args=[school.npsn]))
     assert answer.context["links"] == [("Bacaan", reverse("create_staff", args=[school.npsn]))]

@@ -96,5 +96,6 @@ class GrantFactory(DjangoModelFactory):
         )
         librarian = factory.Trait(role=Role.LIBRARIAN)
         school_admin = factory.Trait(role=Role.SCHOOL_ADMIN)
+        principal = factory.Trait(role=Role.PRINCIPAL)
         editor = factory.Trait(role=Role.EDITOR)
         city = factory.Trait(role=Role.CITY_ADMIN, school=None)

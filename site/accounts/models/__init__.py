@@ -1,5 +1,6 @@
 """People and the places they belong to."""
 
+from .calendars import SchoolHoliday
 from .grants import Grant, Role
 from .people import Gender, Pupil, User
 from .rosters import RosterImport, RosterState
@@ -16,6 +17,7 @@ __all__ = [
     "RosterImport",
     "RosterState",
     "School",
+    "SchoolHoliday",
     "SchoolKind",
     "TimeZone",
     "User",

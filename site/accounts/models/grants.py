@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     JUDGE = "judge", _("judge")
     EDITOR = "editor", _("editor")
     SCHOOL_ADMIN = "school_admin", _("school operator")
+    PRINCIPAL = "principal", _("principal")
     CITY_ADMIN = "city_admin", _("city administrator")
 
 

@@ -50,6 +50,12 @@ class School(models.Model):
     regency = models.CharField(_("regency or city"), max_length=80, blank=True)
     district = models.CharField(_("district"), max_length=80, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone, default=TimeZone.WIB)
+    week_days = models.CharField(
+        _("school days of the week"),
+        max_length=7,
+        default="12345",
+        help_text=_("1 is Monday and 7 is Sunday, in this order."),
+    )
 
     class Meta:
         verbose_name = _("school")
@@ -60,7 +66,12 @@ class School(models.Model):
                 condition=Q(npsn__regex=r"^[0-9]{8}$"),
                 name="school_npsn_8_digits",
                 violation_error_message=_("An NPSN has 8 digits."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(week_days__regex=r"^1?2?3?4?5?6?7?$") & ~Q(week_days=""),
+                name="school_week_days_in_order",
+                violation_error_message=_("Choose at least one school day."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +80,10 @@ class School(models.Model):
     def today(self) -> dt.date:
         """The date on the school's own wall calendar."""
         return timezone.localdate(timezone=ZoneInfo(self.time_zone))
+
+    def meets_on(self, day: dt.date) -> bool:
+        """Whether lessons are held on that day of the week; holidays are the calendar's business."""
+        return str(day.isoweekday()) in self.week_days
 
 
 class AcademicYearQuerySet(models.QuerySet["AcademicYear"]):

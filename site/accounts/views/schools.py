@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from accounts import registry, services
 from accounts.forms import SchoolForm
 from accounts.models import Classroom, Grant
-from accounts.permissions import MANAGERS, managed_schools, scope_of
+from accounts.permissions import OVERSEERS, manages_school, overseen_schools, scope_of
 from accounts.requests import SignedInRequest
 
 
 @login_required
 def schools(request: SignedInRequest) -> HttpResponse:
-    """The schools this person looks after; one school needs no list."""
+    """The schools this person looks after or heads; one school needs no list."""
     scope = scope_of(request.user)
-    if not scope.has(*MANAGERS):
+    if not scope.has(*OVERSEERS):
         raise PermissionDenied
-    listed = managed_schools(request.user).annotate(
+    listed = overseen_schools(request.user).annotate(
         pupil_count=Count("pupils", filter=Q(pupils__left_on__isnull=True))
     )
     if not scope.city and len(listed) == 1:
@@ -50,8 +50,9 @@ def add_school(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 def school(request: SignedInRequest, npsn: str) -> HttpResponse:
-    """Classes of the running year, and everyone with a role here."""
-    place = get_object_or_404(managed_schools(request.user), npsn=npsn)
+    """Classes of the running year, and everyone with a role here. A principal sees it and changes nothing."""
+    place = get_object_or_404(overseen_schools(request.user), npsn=npsn)
+    manages = manages_school(request.user, place)
     seated = Q(enrolments__ends_on__isnull=True)
     classes = Classroom.objects.of(place).current().annotate(pupil_count=Count("enrolments", filter=seated))
     grants = Grant.objects.at(place).select_related("user", "classroom").order_by("user__name", "role", "pk")
@@ -59,10 +60,17 @@ def school(request: SignedInRequest, npsn: str) -> HttpResponse:
         "school": place,
         "classes": classes,
         "grants": grants,
-        "roster_url": url_of("import_roster", npsn),
-        "links": [(label, url) for label, name in registry.school_links if (url := url_of(name, npsn))],
+        "manages": manages,
+        "roster_url": url_of("import_roster", npsn) if manages else "",
+        "links": links_of(npsn, manages=manages),
     }
     return render(request, "accounts/school.html", context)
+
+
+def links_of(npsn: str, *, manages: bool) -> list[tuple[object, str]]:
+    """What later apps offer on the school's page."""
+    offered = [*registry.report_links, *(registry.school_links if manages else [])]
+    return [(label, url) for label, name in offered if (url := url_of(name, npsn))]
 
 
 def url_of(name: str, npsn: str) -> str:
