@@ -15,8 +15,8 @@ def own_journal(user: User) -> list[dict[str, Any]]:
     return [
         {
             "date": entry.read_on.isoformat(),
-            "title": entry.book.name,
-            "author": entry.book.author,
+            "title": entry.book_name,
+            "author": entry.book.author if entry.book else "",
             "pages": entry.pages,
             "page_from": entry.page_from,
             "page_to": entry.page_to,

@@ -8,7 +8,7 @@ from accounts.models import Classroom, Role, School, User
 from accounts.permissions import scope_of, teaches
 
 from .models import ReadingLog
-from .queries import pupil_of
+from .queries import pupil_of, reads_at
 
 STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN, Role.PRINCIPAL)
 CHECKERS = (Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
@@ -17,6 +17,12 @@ CHECKERS = (Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
 @rules.predicate
 def is_pupil(user: User) -> bool:
     return user.is_authenticated and pupil_of(user) is not None
+
+
+@rules.predicate
+def is_reader(user: User) -> bool:
+    """Keeps a journal: a pupil, or staff who read along."""
+    return user.is_authenticated and reads_at(user) is not None
 
 
 @rules.predicate
@@ -53,7 +59,8 @@ def sets_limits_of(user: User, school: School) -> bool:
     return scope_of(user).has(Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=school.pk)
 
 
-rules.add_perm("reading.keep_journal", is_pupil)
+rules.add_perm("reading.keep_journal", is_reader)
+rules.add_perm("reading.sit_in_class", is_pupil)
 rules.add_perm("reading.check_journals", is_checker)
 rules.add_perm("reading.see_class", looks_after_class)
 rules.add_perm("reading.see_entry", owns_entry | checks_class_of)

@@ -24,7 +24,9 @@ ROLES = (
 )
 NOBODY = dict.fromkeys(ROLES, 404) | {"visitor": 302}
 PUPILS = dict.fromkeys(ROLES, 403) | {"visitor": 302, "pupil": 200, "classmate": 200}
-OWNER = PUPILS | {"classmate": 404}
+STAFF_WHO_READ = ("teacher", "other_teacher", "librarian", "librarian_elsewhere")
+READERS = PUPILS | dict.fromkeys(STAFF_WHO_READ, 200)
+OWNER = dict.fromkeys(ROLES, 404) | {"visitor": 302, "pupil": 200, "editor": 403, "city": 403}
 CHECKERS = dict.fromkeys(ROLES, 200) | {"visitor": 302, "pupil": 403, "classmate": 403, "editor": 403}
 CLASS = CHECKERS | {"other_teacher": 404, "librarian_elsewhere": 404}
 SCHOOL = NOBODY | {"teacher": 200, "other_teacher": 200, "librarian": 200, "city": 200}
@@ -37,13 +39,13 @@ def moved(row):
 
 
 ROUTES = {
-    "log_reading": PUPILS | {"classmate": 302},  # no book in hand: choose one first
-    "choose_book": PUPILS,
+    "log_reading": READERS | dict.fromkeys(("classmate", *STAFF_WHO_READ), 302),  # no book in hand
+    "choose_book": READERS,
     "entry_saved": OWNER,
     "edit_entry": OWNER,
     "delete_entry": OWNER,
-    "my_reading": PUPILS,
-    "my_shelf": PUPILS,
+    "my_reading": READERS,
+    "my_shelf": READERS,
     "move_shelf_book": moved(OWNER),
     "my_class": PUPILS,
     "classes": CHECKERS,

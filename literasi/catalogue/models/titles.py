@@ -85,6 +85,11 @@ class Title(models.Model):
     series = models.CharField(_("series"), max_length=200, blank=True)
     material = models.CharField(_("kind of material"), max_length=60, blank=True)
     level = models.CharField(_("reading level"), max_length=2, choices=Level, blank=True)
+    textbook = models.BooleanField(
+        _("textbook or workbook"),
+        default=False,
+        help_text=_("Does not count where a programme wants other books."),
+    )
     summary = models.TextField(_("summary"), blank=True)
     cover = models.ImageField(_("cover"), upload_to="covers/", blank=True)
     digital_url = models.URLField(_("digital edition"), max_length=500, blank=True)

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Classroom, Role, School, User
 from accounts.permissions import scope_of
 
+from .sessions import ClassSession
+from .sheets import JournalSheet, ParentSignature
 from .shelf import ShelfBook
 
 # Beyond these no school's own limits go; they keep the columns honest whatever writes to them.
@@ -33,6 +36,25 @@ class Evidence(models.IntegerChoices):
     ORAL = 30, _("retold to the teacher")
     LOAN = 40, _("backed by a loan")
     SESSION = 50, _("read in a class session")
+
+
+class Source(models.TextChoices):
+    """How an entry came into the journal."""
+
+    FORM = "form", _("written by the reader")
+    SESSION = "session", _("class session")
+    PAPER = "paper", _("paper journal")
+    IMPORT = "import", pgettext_lazy("source", "import")
+
+
+class Flag(models.TextChoices):
+    """What a checker should look at."""
+
+    COPIED = "copied", _("same text as another response")
+    BLURB = "blurb", _("text of the book's own summary")
+    GIBBERISH = "gibberish", _("not a readable sentence")
+    SHORT = "short", _("response too short")
+    NEAR_LIMIT = "near_limit", _("close to the limit")
 
 
 class ReadingLogQuerySet(models.QuerySet["ReadingLog"]):
@@ -60,6 +82,9 @@ class ReadingLogQuerySet(models.QuerySet["ReadingLog"]):
 
     def newest_first(self) -> ReadingLogQuerySet:
         return self.order_by("-read_on", "-pk")
+
+    def flagged(self) -> ReadingLogQuerySet:
+        return self.exclude(flags=[])
 
     def with_book(self) -> ReadingLogQuerySet:
         return self.select_related("book")
@@ -89,8 +114,10 @@ class ReadingLogQuerySet(models.QuerySet["ReadingLog"]):
 class ReadingLog(models.Model):
     """One sitting with one book: what, when, how much, and who vouches for it.
 
-    `classroom` is where the reader sat on `read_on`. `version` grows with every change the reader makes,
-    so that a teacher never verifies something other than what was on the screen.
+    `classroom` is where the reader sat on `read_on`; `by_staff` says that a teacher or principal read.
+    `version` grows with every change the reader makes, so that a teacher never verifies something other
+    than what was on the screen. `late_days` is how long after reading the entry was written. Only a class
+    session may leave the book open.
     """
 
     client_id = models.UUIDField(_("form number"), editable=False)
@@ -104,7 +131,30 @@ class ReadingLog(models.Model):
         related_name="reading_logs",
         verbose_name=_("class"),
     )
-    book = models.ForeignKey(ShelfBook, models.PROTECT, related_name="logs", verbose_name=_("book"))
+    by_staff = models.BooleanField(_("read by staff"), default=False)
+    source = models.CharField(_("source"), max_length=7, choices=Source, default=Source.FORM)
+    session = models.ForeignKey(
+        ClassSession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="logs",
+        verbose_name=_("class session"),
+    )
+    sheet = models.ForeignKey(
+        JournalSheet, models.PROTECT, null=True, blank=True, related_name="logs", verbose_name=_("sheet")
+    )
+    signature = models.ForeignKey(
+        ParentSignature,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="logs",
+        verbose_name=_("parent's signature"),
+    )
+    book = models.ForeignKey(
+        ShelfBook, models.PROTECT, null=True, blank=True, related_name="logs", verbose_name=_("book")
+    )
     read_on = models.DateField(_("read on"))
     pages = models.PositiveSmallIntegerField(_("pages"), default=0)
     page_from = models.PositiveSmallIntegerField(_("from page"), null=True, blank=True)
@@ -112,6 +162,11 @@ class ReadingLog(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=0)
     finished = models.BooleanField(_("finished the book"), default=False)
     response = models.TextField(_("response"), max_length=2000, blank=True)
+    # Length without padding, and a folded digest to find copies by; both follow from `response`.
+    response_length = models.PositiveSmallIntegerField(default=0, editable=False)
+    response_key = models.CharField(max_length=32, blank=True, editable=False)
+    flags = models.JSONField(_("flags"), default=list, blank=True)
+    late_days = models.PositiveSmallIntegerField(_("days logged late"), default=0)
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
     evidence = models.PositiveSmallIntegerField(_("evidence"), choices=Evidence, default=Evidence.SELF)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.WAITING)
@@ -171,10 +226,27 @@ class ReadingLog(models.Model):
                 | (
                     ~Q(status=Status.WAITING)
                     & Q(checked_by__isnull=False, checked_at__isnull=False)
-                    & ~Q(checked_by=F("reader"))
+                    # Who leads a session reads before the whole class: that is witness enough.
+                    & (~Q(checked_by=F("reader")) | Q(session__isnull=False))
                 ),
                 name="log_checked_by_another",
                 violation_error_message=_("A checked entry says who checked it, and never the reader."),
+            ),
+            models.UniqueConstraint(
+                fields=["reader", "read_on"],
+                condition=Q(session__isnull=False),
+                name="log_one_session_a_day",
+                violation_error_message=_("A reader takes part in one class session a day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(book__isnull=False) | Q(session__isnull=False, finished=False),
+                name="log_has_a_book",
+                violation_error_message=_("Only an entry of a class session may leave the book open."),
+            ),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True) | Q(source=Source.SESSION, evidence=Evidence.SESSION),
+                name="log_session_is_evidence",
+                violation_error_message=_("An entry of a class session rests on that session."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.RETURNED) | ~Q(note=""),
@@ -188,6 +260,9 @@ class ReadingLog(models.Model):
                 fields=["classroom", "created_at", "id"],
                 condition=Q(status=Status.WAITING),
                 name="log_queue",
+            ),
+            models.Index(
+                fields=["school", "response_key"], condition=~Q(response_key=""), name="log_same_response"
             ),
         ]
 
@@ -205,6 +280,11 @@ class ReadingLog(models.Model):
     @property
     def is_returned(self) -> bool:
         return self.status == Status.RETURNED
+
+    @property
+    def book_name(self) -> str:
+        """What to call the book; a session may have left it open."""
+        return self.book.name if self.book else gettext("a book of one's own choice")
 
     @property
     def ticket(self) -> str:

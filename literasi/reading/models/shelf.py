@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from literasi.catalogue.models import Title
+from literasi.catalogue.kinds import Genre
+from literasi.catalogue.models import Level, Title
 
 # Two authors at most are kept with a shelf book.
 AUTHORS_BETWEEN = "; "
@@ -34,7 +35,7 @@ class ShelfBookQuerySet(models.QuerySet["ShelfBook"]):
         return self.filter(status=ShelfStatus.SET_ASIDE)
 
     def with_title(self) -> ShelfBookQuerySet:
-        """Ready for `cover_image` and `level`."""
+        """Ready for `cover_image`."""
         return self.select_related("title")
 
     def latest_first(self) -> ShelfBookQuerySet:
@@ -45,8 +46,10 @@ class ShelfBook(models.Model):
     """One book on one reader's shelf, from the catalogue (`title`) or written by hand.
 
     `name` and `author` are what the reader saw when they took it up, so that a journal reads the same
-    after the catalogue is tidied. `key` is the book's identity on this shelf. `last_page`, `last_read_on`
-    and `finished_on` follow from the entries (services.shelf.refresh).
+    after the catalogue is tidied. `level`, `language`, `genre` and `textbook` decide where its entries
+    count; they change only through services.shelf.describe, which counts again. `key` is the book's
+    identity on this shelf. `last_page`, `last_read_on` and `finished_on` follow from the entries
+    (services.shelf.refresh).
     """
 
     reader = models.ForeignKey(User, models.CASCADE, related_name="shelf", verbose_name=_("reader"))
@@ -61,6 +64,10 @@ class ShelfBook(models.Model):
     name = models.CharField(pgettext_lazy("book", "title"), max_length=500)
     author = models.CharField(_("author"), max_length=200, blank=True)
     key = models.CharField(max_length=80, editable=False)
+    level = models.CharField(_("reading level"), max_length=2, choices=Level, blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    genre = models.CharField(_("genre"), max_length=10, choices=Genre, blank=True)
+    textbook = models.BooleanField(_("textbook or workbook"), default=False)
     pages_total = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     last_page = models.PositiveSmallIntegerField(_("last page read"), null=True, blank=True)
     last_read_on = models.DateField(_("last read on"), null=True, blank=True)
@@ -99,11 +106,6 @@ class ShelfBook(models.Model):
     @property
     def first_author(self) -> str:
         return self.author.split(AUTHORS_BETWEEN)[0]
-
-    @property
-    def level(self) -> str:
-        """The catalogue's reading level; nothing for a book written by hand."""
-        return self.title.level if self.title else ""
 
     @property
     def cover_image(self) -> str:

@@ -2,7 +2,7 @@
 
 from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_by_class
 from .counters import PublicCounters, public_counters
-from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, streak_of
+from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, reads_at, staff_school_of, streak_of
 from .schools import SchoolLine, SchoolTable, school_table
 from .titles import find_titles
 
@@ -22,6 +22,8 @@ __all__ = [
     "pupil_of",
     "quiet_by_class",
     "reader_sums",
+    "reads_at",
     "school_table",
+    "staff_school_of",
     "streak_of",
 ]

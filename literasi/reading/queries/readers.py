@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from accounts.models import Pupil, User
+from accounts.models import Pupil, Role, School, User
 
 from ..models import DailyTotal
 from ..weeks import days_of, monday_of
@@ -30,6 +30,27 @@ def pupil_of(user: User) -> Pupil | None:
             .first()
         )
     return user._pupil_here  # type: ignore[attr-defined]
+
+
+# Who works at a school and reads along: "by everyone in the school, teachers and principal too".
+READING_STAFF = (Role.PRINCIPAL, Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
+
+
+def staff_school_of(user: User) -> School | None:
+    """The school where a member of staff reads; the first granted, where they work at several."""
+    if not hasattr(user, "_reads_at"):
+        user._reads_at = (  # type: ignore[attr-defined]
+            School.objects.filter(grants__user=user, grants__role__in=READING_STAFF)
+            .order_by("grants__granted_at", "grants__pk")
+            .first()
+        )
+    return user._reads_at  # type: ignore[attr-defined]
+
+
+def reads_at(user: User) -> School | None:
+    """The school whose wall calendar the reader lives by; None for whoever keeps no journal."""
+    pupil = pupil_of(user)
+    return pupil.school if pupil else staff_school_of(user)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from .. import exceptions as broken
 from ..models import ReadingLog, Status
 from . import shelf, totals
 from .line import stand_in_lines
-from .witness import totals_changed
 
 
 @dataclass(frozen=True)
@@ -88,5 +87,4 @@ def _mark(log: ReadingLog, status: Status, by: User) -> list[totals.Change]:
 
 def _keep(logs: list[ReadingLog], changes: list[totals.Change]) -> None:
     ReadingLog.objects.bulk_update(logs, ["status", "checked_by", "checked_at", "note"])
-    totals.shift(changes)
-    totals_changed(log.classroom_id for log in logs)
+    totals.settle(changes)

@@ -18,7 +18,6 @@ from . import shelf, totals
 from .draft import BookChoice, Draft
 from .line import stand_in_line
 from .placement import placement_of
-from .witness import totals_changed
 
 
 @transaction.atomic
@@ -41,14 +40,19 @@ def log_reading(
         return _same(earlier, chosen, draft), False
     _check(reader, draft, limits.policy_of(place.school))
     log = ReadingLog(
-        client_id=client_id, reader=reader, school=place.school, classroom=place.classroom, book=chosen
+        client_id=client_id,
+        reader=reader,
+        school=place.school,
+        classroom=place.classroom,
+        by_staff=place.by_staff,
+        book=chosen,
+        late_days=(place.school.today() - draft.read_on).days,
     )
     _write(log, draft)
-    totals.shift([totals.counting(log)])
+    totals.settle([totals.counting(log)])
     chosen.status = ShelfStatus.READING  # a book set aside is in hand again
     shelf.refresh(chosen)
     record("log_reading", log, actor=reader, school=place.school, minutes=log.minutes, pages=log.pages)
-    totals_changed([log.classroom_id])
     return log, True
 
 
@@ -63,17 +67,16 @@ def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
     if draft.read_on != log.read_on:
         limits.check_day(draft, place.school, policy)
     _check(by, draft, policy, instead_of=log)
-    taken, left = totals.counting(log, -1), log.classroom_id
+    taken = totals.counting(log, -1)
     log.classroom = place.classroom
     log.status, log.evidence = Status.WAITING, Evidence.SELF
     log.checked_by = log.checked_at = None
     log.version += 1
     log.edited_at = timezone.now()
     _write(log, draft)
-    totals.shift([taken, totals.counting(log)])
+    totals.settle([taken, totals.counting(log)])
     shelf.refresh(log.book)
     record("edit_entry", log, actor=by, school=log.school, minutes=log.minutes, pages=log.pages)
-    totals_changed([left, log.classroom_id])
     return log
 
 
@@ -82,16 +85,16 @@ def delete_entry(entry: ReadingLog, *, by: User) -> None:
     """Take back an entry of one's own that nobody has verified; an empty shelf book goes with it."""
     stand_in_line(by)
     log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
-    if log.is_verified:
+    if log.is_verified or log.session_id:
         raise broken.EntryClosed
     record("delete_entry", log, actor=by, school=log.school, minutes=log.minutes, pages=log.pages)
-    totals.shift([totals.counting(log, -1)])
+    taken = totals.counting(log, -1)
     log.delete()
-    if log.book.logs.exists():
+    totals.settle([taken])
+    if log.book is None or log.book.logs.exists():
         shelf.refresh(log.book)
     else:
         log.book.delete()
-    totals_changed([log.classroom_id])
 
 
 def paged(draft: Draft, book: ShelfBook | None) -> Draft:
@@ -122,6 +125,7 @@ def _write(log: ReadingLog, draft: Draft) -> None:
     log.read_on, log.minutes, log.pages = draft.read_on, draft.minutes, draft.pages
     log.page_from, log.page_to = draft.page_from, draft.page_to
     log.response, log.rating = draft.response, draft.rating
+    log.response_length = len(" ".join(draft.response.split()))
     log.finished = draft.finished and not _finished_elsewhere(log)
     log.save()
 

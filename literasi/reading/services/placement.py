@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from accounts.models import Classroom, Enrolment, School, User
 
 from ..exceptions import NotAReader
-from ..queries import pupil_of
+from ..queries import pupil_of, staff_school_of
 
 
 @dataclass(frozen=True)
 class Placement:
     school: School
     classroom: Classroom | None
+    by_staff: bool = False
 
 
 def placement_of(reader: User, day: dt.date) -> Placement:
-    """The class that sat on `day`, else the one the reader sits in now, else the school alone."""
+    """The class that sat on `day`, else the one the reader sits in now, else the school alone.
+
+    Teachers and principals read too: at their school, in no class.
+    """
     pupil = pupil_of(reader)
     if pupil is None:
-        raise NotAReader
+        school = staff_school_of(reader)
+        if school is None:
+            raise NotAReader
+        return Placement(school, None, by_staff=True)
     seats = list(Enrolment.objects.filter(pupil=pupil).select_related("classroom"))
     then = [s for s in seats if s.starts_on <= day and (s.ends_on is None or day <= s.ends_on)]
     now = [s for s in seats if s.ends_on is None]

@@ -9,32 +9,49 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncMonth
 
 from accounts.models import School
 
-from ..models import AMOUNTS, DailyTotal, Journal, ReadingLog, Status, WeekTotal
+from ..counting import rebuild_standings
+from ..counting.upsert import add_up
+from ..models import (
+    AMOUNTS,
+    DailyTotal,
+    Journal,
+    KindTotal,
+    Programme,
+    ReadingLog,
+    Status,
+    WeekTotal,
+    group_of,
+)
 from ..weeks import monday_of
-from .totals import ZERO, Slot, Tally, WeekKey
+from .totals import KIND_KEY, KIND_SUMS, ZERO, Slot, Tally, WeekKey
 
 
 @dataclass(frozen=True)
 class Difference:
     """A total that is not what its entries add up to. Amounts in the order of AMOUNTS (+ readers)."""
 
-    key: Slot | WeekKey
-    kept: Tally
-    counted: Tally
+    key: Any
+    kept: tuple
+    counted: tuple
 
 
 @transaction.atomic
 def rebuild_totals(*, check_only: bool = False) -> list[Difference]:
-    """Compare every total with its entries and, unless `check_only`, correct those that differ."""
+    """Compare all totals and standings with the entries; unless `check_only`, correct those that differ."""
     _hold_all_journals()
     found: list[Difference] = []
     for school in School.objects.order_by("pk"):
         days = _counted_days(school)
         found += _compare(school, DailyTotal, days, check_only)
         found += _compare(school, WeekTotal, _counted_weeks(days), check_only)
+        found += _compare_kinds(school, check_only)
+    for programme in Programme.objects.counting():
+        wrong = rebuild_standings(programme, check_only=check_only)
+        found += [Difference(off.spot, off.kept, off.counted) for off in wrong]
     return found
 
 
@@ -72,6 +89,44 @@ def _counted_weeks(days: dict[Slot, Tally]) -> dict[WeekKey, Tally]:
         sums[slot.week] = tuple(a + b for a, b in zip(sums[slot.week], tally, strict=True))
         readers[slot.week].add(slot.reader_id)
     return {key: (*tally, len(readers[key])) for key, tally in sums.items()}
+
+
+def _compare_kinds(school: School, check_only: bool) -> list[Difference]:
+    rows = (
+        ReadingLog.objects.filter(school=school)
+        .counted()
+        .order_by()
+        .annotate(month=TruncMonth("read_on"))
+        .values_list("classroom_id", "month", "book__level", "book__genre", "book__language")
+        .annotate(n=Count("pk"), m=Sum("minutes"), f=Count("pk", filter=Q(finished=True)))
+    )
+    classes: dict[int, int | None] = {}
+    counted: dict[tuple, tuple] = {}
+    for classroom, month, level, genre, language, *sums in rows.iterator():
+        group = group_of(school.pk, classroom)
+        classes[group] = classroom
+        key = (group, month, level or "", genre or "", language or "")
+        counted[key] = tuple(a + b for a, b in zip(counted.get(key, (0, 0, 0)), sums, strict=True))
+    kept = {
+        row[:5]: row[5:] for row in KindTotal.objects.filter(school=school).values_list(*KIND_KEY, *KIND_SUMS)
+    }
+    zero = (0,) * len(KIND_SUMS)
+    wrong = [
+        Difference(key, kept.get(key, zero), counted.get(key, zero))
+        for key in sorted(kept.keys() | counted.keys(), key=str)
+        if kept.get(key, zero) != counted.get(key, zero)
+    ]
+    if wrong and not check_only:
+        KindTotal.objects.filter(school=school).delete()
+        add_up(
+            KindTotal, KIND_KEY, KIND_SUMS, (_kind_row(school, classes, *pair) for pair in counted.items())
+        )
+    return wrong
+
+
+def _kind_row(school: School, classes: dict[int, int | None], key: tuple, sums: tuple) -> dict[str, Any]:
+    row = dict(zip(KIND_KEY, key, strict=True)) | dict(zip(KIND_SUMS, sums, strict=True))
+    return row | {"school_id": school.pk, "classroom_id": classes[key[0]]}
 
 
 def _compare(

@@ -7,6 +7,7 @@ import hashlib
 from django.db import transaction
 
 from accounts.models import User
+from literasi.catalogue.kinds import genre_of
 from literasi.catalogue.models import Title
 
 from ..exceptions import NoBook
@@ -39,8 +40,10 @@ def free_key(name: str, author: str) -> str:
     return "free:" + hashlib.sha256(folded.encode()).hexdigest()[:40]
 
 
-def refresh(book: ShelfBook) -> None:
-    """Let last page, last day and status follow from the entries that count."""
+def refresh(book: ShelfBook | None) -> None:
+    """Let last page, last day and status follow from the entries that count. A session may have no book."""
+    if book is None:
+        return
     counted = ReadingLog.objects.filter(book=book).counted()
     latest = counted.order_by("-read_on", "-pk").values_list("read_on", flat=True).first()
     paged = counted.filter(page_to__isnull=False).order_by("-read_on", "-pk")
@@ -76,6 +79,16 @@ def _put(reader: User, key: str, values: dict[str, object]) -> ShelfBook:
     return ShelfBook.objects.get_or_create(reader=reader, key=key, defaults=values)[0]
 
 
+def kind_of(title: Title) -> dict[str, object]:
+    """What decides where entries on this title count."""
+    return {
+        "level": title.level,
+        "language": title.language,
+        "genre": genre_of(title.ddc),
+        "textbook": title.textbook,
+    }
+
+
 def as_shelf_book(title: Title) -> ShelfBook:
     """How the title would stand on a shelf; not saved."""
     return ShelfBook(**_as_known(title))
@@ -87,4 +100,5 @@ def _as_known(title: Title) -> dict[str, object]:
         "name": title.title,
         "author": AUTHORS_BETWEEN.join(title.author_names[:2])[:200],
         "pages_total": title.pages,
+        **kind_of(title),
     }

@@ -1,16 +1,23 @@
-"""Moving the totals along with the entries. Call under the locks of the journals concerned."""
+"""Moving everything that is added up along with the entries.
+
+Call `settle` last in a verb, under the locks of the journals concerned, when the entries are written.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
-from ..models import AMOUNTS, DailyTotal, ReadingLog, Status, WeekTotal
+from ..counting.standings import Touched, recount
+from ..counting.upsert import add_up
+from ..models import AMOUNTS, DailyTotal, Journal, KindTotal, ReadingLog, Status, WeekTotal, group_of
 from ..weeks import monday_of
+from .witness import totals_changed
 
 
 class Slot(NamedTuple):
@@ -32,30 +39,81 @@ class WeekKey(NamedTuple):
     week: dt.date
 
 
+class Kind(NamedTuple):
+    """What kind of book was read; all empty where it is not known."""
+
+    level: str = ""
+    genre: str = ""
+    language: str = ""
+
+
 Tally = tuple[int, ...]  # one number for each of AMOUNTS
-Change = tuple[Slot, Tally]
 ZERO: Tally = (0,) * len(AMOUNTS)
+KIND_SUMS = ("entries", "minutes", "finished")
+KIND_KEY = ("group", "month", "level", "genre", "language")
+
+
+class Change(NamedTuple):
+    """What an entry adds to its slot and its kind of book, or takes away."""
+
+    slot: Slot
+    kind: Kind
+    tally: Tally
 
 
 def counting(log: ReadingLog, sign: int = 1) -> Change:
     """What an entry as it stands adds to its day, or (sign -1) takes away from it."""
     slot = Slot(log.reader_id, log.school_id, log.classroom_id, log.read_on)
+    kind = Kind(log.book.level, log.book.genre, log.book.language) if log.book else Kind()
     if log.status == Status.RETURNED:
-        return slot, ZERO
+        return Change(slot, kind, ZERO)
     own = (1, log.minutes, log.pages)
     verified = own if log.status == Status.VERIFIED else (0, 0, 0)
-    return slot, tuple(sign * n for n in (*own, int(log.finished), *verified))
+    return Change(slot, kind, tuple(sign * n for n in (*own, int(log.finished), *verified)))
+
+
+def settle(changes: Iterable[Change]) -> None:
+    """Let totals, standings and everything that waits for them follow."""
+    changes = list(changes)
+    shift(changes)
+    slots = {change.slot for change in changes}
+    recount(Touched(slot.reader_id, slot.school_id, slot.classroom_id, slot.day) for slot in slots)
+    Journal.objects.of_readers({slot.reader_id for slot in slots}).update(stirred_at=timezone.now())
+    totals_changed({slot.classroom_id for slot in slots})
 
 
 def shift(changes: Iterable[Change]) -> None:
-    """Apply changes to daily and weekly totals."""
+    """Apply changes to daily and weekly totals and to those by kind of book."""
     by_slot: dict[Slot, Tally] = defaultdict(lambda: ZERO)
-    for slot, tally in changes:
+    by_kind: dict[tuple[Slot, Kind], Tally] = defaultdict(lambda: ZERO)
+    for slot, kind, tally in changes:
         by_slot[slot] = _add(by_slot[slot], tally)
+        by_kind[slot, kind] = _add(by_kind[slot, kind], tally)
     by_slot = {slot: tally for slot, tally in by_slot.items() if any(tally)}
     if by_slot:
         readers = _shift_days(by_slot)
         _shift_weeks(by_slot, readers)
+    add_up(KindTotal, KIND_KEY, KIND_SUMS, _kind_changes(by_kind))
+
+
+def _kind_changes(by_kind: dict[tuple[Slot, Kind], Tally]) -> list[dict[str, Any]]:
+    sums: dict[tuple, Tally] = defaultdict(lambda: (0,) * len(KIND_SUMS))
+    for (slot, kind), tally in by_kind.items():
+        named = dict(zip(AMOUNTS, tally, strict=True))
+        key = (slot.school_id, slot.classroom_id, slot.day.replace(day=1), kind)
+        sums[key] = _add(sums[key], tuple(named[name] for name in KIND_SUMS))
+    return [
+        {
+            "group": group_of(school, classroom),
+            "school_id": school,
+            "classroom_id": classroom,
+            "month": month,
+            **kind._asdict(),
+            **dict(zip(KIND_SUMS, tally, strict=True)),
+        }
+        for (school, classroom, month, kind), tally in sums.items()
+        if any(tally)
+    ]
 
 
 def _shift_days(by_slot: dict[Slot, Tally]) -> dict[WeekKey, int]:

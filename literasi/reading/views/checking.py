@@ -113,7 +113,7 @@ def _say(request: SignedInRequest, outcome: CheckOutcome) -> None:
         messages.warning(
             request,
             _("%(name)s has just changed the entry on %(book)s. Look at it again.")
-            % {"name": log.reader.name, "book": log.book.name},
+            % {"name": log.reader.name, "book": log.book_name},
         )
 
 

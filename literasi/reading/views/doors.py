@@ -12,17 +12,17 @@ from django.http import HttpResponse
 
 from accounts.requests import SignedInRequest
 
-from ..queries import pupil_of
+from ..queries import reads_at
 
 View = Callable[..., HttpResponse]
 
 
 def today_of(visit: SignedInRequest) -> dt.date:
-    """The date on the wall of the visiting pupil's school."""
-    pupil = pupil_of(visit.user)
-    if pupil is None:
+    """The date on the wall of the visiting reader's school."""
+    school = reads_at(visit.user)
+    if school is None:
         raise PermissionDenied
-    return pupil.school.today()
+    return school.today()
 
 
 def _door(permission: str) -> Callable[[View], View]:
@@ -39,5 +39,6 @@ def _door(permission: str) -> Callable[[View], View]:
     return guard
 
 
-for_pupils = _door("reading.keep_journal")
+for_readers = _door("reading.keep_journal")
+for_pupils = _door("reading.sit_in_class")
 for_checkers = _door("reading.check_journals")

@@ -19,12 +19,12 @@ from ..exceptions import ReadingError
 from ..forms import EditForm, LogForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import find_titles, reader_sums
-from .doors import for_pupils, today_of
+from .doors import for_readers, today_of
 
 OFFERED = 4
 
 
-@for_pupils
+@for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_reading(request: SignedInRequest) -> HttpResponse:
     """The form for one book: the one asked for, else the one read last; without any, choose first."""
@@ -83,7 +83,7 @@ def _book_of(request: SignedInRequest, form: LogForm) -> dict[str, object] | Non
     return None
 
 
-@for_pupils
+@for_readers
 @require_safe
 def choose_book(request: SignedInRequest) -> HttpResponse:
     """Books in hand, the catalogue's search, or a title written by hand; htmx asks for the results alone."""
@@ -95,7 +95,7 @@ def choose_book(request: SignedInRequest) -> HttpResponse:
     return render(request, "reading/choose_book.html", context)
 
 
-@for_pupils
+@for_readers
 @require_safe
 def entry_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
@@ -103,7 +103,7 @@ def entry_saved(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reading/entry_saved.html", {"entry": entry, "sums": sums})
 
 
-@for_pupils
+@for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
@@ -120,7 +120,7 @@ def edit_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reading/edit_entry.html", {"form": form, "entry": entry})
 
 
-@for_pupils
+@for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)

@@ -15,13 +15,13 @@ from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
 from ..weeks import last_weeks
-from .doors import for_pupils, today_of
+from .doors import for_pupils, for_readers, today_of
 
 ENTRIES_SHOWN = 15
 CLASS_WEEKS = 6
 
 
-@for_pupils
+@for_readers
 @require_safe
 def my_reading(request: SignedInRequest) -> HttpResponse:
     """Today, this week, what came back from the teacher, and the journal itself."""
@@ -38,7 +38,7 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
     return render(request, "reading/my_reading.html", context)
 
 
-@for_pupils
+@for_readers
 @require_safe
 def my_shelf(request: SignedInRequest) -> HttpResponse:
     books = ShelfBook.objects.of(request.user).with_title()
@@ -52,7 +52,7 @@ def my_shelf(request: SignedInRequest) -> HttpResponse:
     return render(request, "reading/my_shelf.html", context)
 
 
-@for_pupils
+@for_readers
 @require_POST
 def move_shelf_book(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set a book aside, or take it up again (`to=reading`)."""
