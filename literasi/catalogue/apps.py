@@ -7,8 +7,10 @@ class CatalogueConfig(AppConfig):
     name = "literasi.catalogue"
 
     def ready(self) -> None:
+        from ui.imports.importer import register
         from ui.menus import Item, main_menu
 
+        register("catalogue", "literasi.catalogue.slims.uploads.catalogues")
         label = _("Manage the catalogue")
         main_menu.add(Item(label, "manage_catalogue", "rectangle-stack", 34, is_librarian))
 

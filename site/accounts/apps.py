@@ -7,8 +7,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
+        from ui.imports.importer import register
         from ui.menus import Item, account_menu, main_menu, signed_in
 
+        register("rosters", "accounts.roster.uploads.rosters")
         account_menu.add(
             Item(_("My account"), "profile", icon="user-circle", order=70, visible=signed_in),
         )

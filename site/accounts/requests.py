@@ -1,13 +1,11 @@
 """The request as a view behind `login_required` sees it."""
 
-from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
+from ui.requests import HtmxRequest
 
 from .models import User
 
 
-class SignedInRequest(HttpRequest):
-    """For annotations: `user` is a person, not an anonymous visitor; htmx has looked at the headers."""
+class SignedInRequest(HtmxRequest):
+    """For annotations: `user` is a person, not an anonymous visitor."""
 
     user: User
-    htmx: HtmxDetails

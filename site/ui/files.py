@@ -7,6 +7,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from django.http import HttpResponse
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet may run a cell that begins with one of these; the wide forms are folded to them.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # First bytes of files that are no text at all → what a person calls them.
@@ -85,3 +89,10 @@ def inert_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
     writer.writerow([inert(cell) for cell in header])
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "replace")
+
+
+def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to save. Its name holds nothing about a person."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

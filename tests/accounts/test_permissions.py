@@ -10,10 +10,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.landing import landing_url
-from accounts.models import Role, RosterImport, RosterState
+from accounts.models import Role, RosterImport
 from accounts.permissions import Scope, grantable_roles, may_hand_out, may_reset, needs_second_factor
 from tests.accounts.people import fresh, new_pupil, settled
 from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
+from ui.imports.models import ImportState
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,7 @@ def town():
     return {
         "classroom": classroom,
         "school": school,
-        "roster": RosterImport.objects.create(school=school, year="2026/2027", state=RosterState.READY),
+        "roster": RosterImport.objects.create(school=school, year="2026/2027", state=ImportState.READY),
         "pupil_row": pupil,
         "pupil": settled(pupil.user),
         "teacher": GrantFactory(of_class=True, classroom=classroom).user,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from literasi.catalogue.models import CatalogueImport, ImportState
+from literasi.catalogue.models import CatalogueImport
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, PupilFactory, SchoolFactory
 from tests.factories.catalogue import CopyFactory, PlaceFactory, TitleFactory
+from ui.imports.models import ImportState
 
 pytestmark = pytest.mark.django_db
 

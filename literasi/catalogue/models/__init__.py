@@ -1,7 +1,7 @@
 """What the libraries hold, and where."""
 
 from .copies import GONE, KEEPERS, Condition, Copy, CopySource, CopyStatus, Place, PlaceKind
-from .imports import CatalogueImport, ImportState
+from .imports import CatalogueImport
 from .search import SearchWord, TitleIndex
 from .titles import Author, Contribution, Level, Subject, Title
 from .variants import PlainDescription, TitleVariant
@@ -16,7 +16,6 @@ __all__ = [
     "Copy",
     "CopySource",
     "CopyStatus",
-    "ImportState",
     "Level",
     "Place",
     "PlaceKind",

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import AccountError
+from ui.imports.exceptions import ImportRefused
 
 
-class SlimsRefused(AccountError):
-    """The file, or the way it is meant to be used, cannot be accepted. Nothing was changed."""
-
+class SlimsRefused(ImportRefused):
     message = _("This file cannot be read as a SLiMS export.")
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__()
-        self.values = values
-
-    def __str__(self) -> str:
-        return str(self.message) % self.values
 
 
 class FileMissing(SlimsRefused):
@@ -28,10 +17,6 @@ class FileMissing(SlimsRefused):
 
 class FileTooLarge(SlimsRefused):
     message = _("The file is larger than %(limit)s MB. Export it from SLiMS in several parts.")
-
-
-class FileGone(SlimsRefused):
-    message = _("The uploaded file is no longer here. Upload it again.")
 
 
 class EmptyFile(SlimsRefused):
@@ -79,7 +64,3 @@ class UnknownSchool(SlimsRefused):
 
 class PlaceNameTooLong(SlimsRefused):
     message = _("The name of a place has at most %(limit)s characters.")
-
-
-class Busy(SlimsRefused):
-    message = _("Something else was changing the same data. Nothing was loaded; please try again.")

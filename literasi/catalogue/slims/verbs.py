@@ -14,12 +14,13 @@ from accounts.models import School, User
 from accounts.registry import witness
 from literasi.catalogue.models import Place
 from literasi.catalogue.services import locks
+from ui.imports.exceptions import Busy
 
 from .applying import carry_out
 from .biblio import plan_biblio
 from .copies import plan_listed
 from .dialect import Kind, detect, lines_of
-from .exceptions import Busy, FileMissing, PlaceNameTooLong, UnknownSchool
+from .exceptions import FileMissing, PlaceNameTooLong, UnknownSchool
 from .items import plan_items
 from .plan import Plan
 from .reader import read_rows

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.requests import SignedInRequest
-from ui.files import inert_csv
+from ui.files import CSV, attachment, inert_csv
+from ui.imports.pages import ImportPages, by_kind
 
-from .. import tasks
 from ..forms import SlimsFileForm
-from ..models import CatalogueImport, ImportState
+from ..models import CatalogueImport
 from ..slims import uploads
+from ..slims.report import Outcome
 from .staff import for_keepers
 
-ROWS_A_PAGE = 50
 KINDS = {
     "error": gettext_lazy("errors"),
     "flagged": gettext_lazy("to look at"),
@@ -30,6 +29,22 @@ KINDS = {
     "merged": gettext_lazy("merged"),
     "unchanged": gettext_lazy("unchanged"),
 }
+
+
+PAGES = ImportPages(
+    importer=uploads.catalogues,
+    start_url="import_catalogue",
+    review_url="review_catalogue_import",
+    result_url="catalogue_import_result",
+    review_template="catalogue/review_catalogue_import.html",
+    result_template="catalogue/catalogue_import_result.html",
+    start_title=gettext_lazy("Load books from SLiMS"),
+    loading_title=gettext_lazy("The books are being loaded"),
+    loading_label=gettext_lazy("Loading the books"),
+    result_title=gettext_lazy("The books are loaded"),
+    crumbs=lambda upload: [(gettext_lazy("Manage the catalogue"), reverse("manage_catalogue"))],
+    eyebrow=lambda upload: upload.school.name if upload.school else gettext_lazy("City"),
+)
 
 
 def _upload(request: SignedInRequest, pk: int) -> CatalogueImport:
@@ -42,81 +57,53 @@ def _upload(request: SignedInRequest, pk: int) -> CatalogueImport:
 def import_catalogue(request: SignedInRequest) -> HttpResponse:
     form = SlimsFileForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        upload = uploads.receive(form.owner, form.place_name, form.cleaned_data["file"], request.user)
-        tasks.start(upload)
-        return redirect("review_catalogue_import", upload.pk)
+        file = form.cleaned_data["file"]
+        name = (file.name or "").replace("\x00", "")[:120]
+        fields = {"school": form.owner, "place_name": form.place_name, "file_name": name}
+        return PAGES.begin(uploads.catalogues.receive(file, request.user, **fields))
     earlier = CatalogueImport.objects.kept_by(request.user).without_rows()
     earlier = earlier.select_related("uploaded_by", "school")[:10]
-    return render(request, "catalogue/import_catalogue.html", {"form": form, "earlier": earlier})
+    context = {"form": form, "pages": PAGES, "earlier": PAGES.earlier(earlier)}
+    return render(request, "catalogue/import_catalogue.html", context)
 
 
 @for_keepers
 def review_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
-    if upload.is_at_work or request.htmx:
-        return _progress(request, upload)
-    if upload.state == ImportState.DONE:
-        return redirect("catalogue_import_result", pk)
-    context = {"upload": upload, **_rows(request, upload)}
-    return render(request, "catalogue/review_catalogue_import.html", context)
+    return PAGES.review(request, upload, lambda: _rows(request, upload))
 
 
 def _rows(request: SignedInRequest, upload: CatalogueImport) -> dict[str, Any]:
-    """The rows of the chosen kind, one page of them, each with its remarks; how many there are of each."""
-    remarks: dict[int, list[str]] = {}
+    """The rows of the chosen kind, one page of them, each with its remarks."""
     flagged = {note.row for note in uploads.notes_of(upload, "flagged")}
+    every = uploads.outcomes_of(upload)
+
+    def of(kind: str) -> list[Outcome]:
+        return [o for o in every if (o.row in flagged if kind == "flagged" else o.outcome == kind)]
+
+    found = by_kind(request, every, [(kind, label, of(kind)) for kind, label in KINDS.items()])
+    remarks: dict[int, list[str]] = {}
     for note in (*uploads.notes_of(upload, "errors"), *uploads.notes_of(upload, "flagged")):
         remarks.setdefault(note.row, []).append(note.message)
-    every = uploads.outcomes_of(upload)
-    chosen = {
-        kind: [o for o in every if (o.row in flagged if kind == "flagged" else o.outcome == kind)]
-        for kind in KINDS
-    }
-    kind = request.GET.get("jenis", "")
-    page = Paginator(chosen.get(kind, every), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(o, KINDS[o.outcome], remarks.get(o.row, ())) for o in page]
-    kinds = [("", "", len(every)), *((KINDS[k], k, len(found)) for k, found in chosen.items() if found)]
-    return {"page": page, "rows": rows, "kinds": kinds, "kind": kind if kind in KINDS else ""}
+    return {**found, "rows": [(o, KINDS[o.outcome], remarks.get(o.row, ())) for o in found["page"]]}
 
 
 @for_keepers
 @require_POST
 def confirm_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
-    upload = _upload(request, pk)
-    if uploads.confirm(upload):
-        upload.refresh_from_db(fields=["state"])
-        tasks.start(upload)
-    return redirect("catalogue_import_result", pk)
+    return PAGES.confirm(_upload(request, pk))
 
 
 @for_keepers
 @require_POST
 def discard_catalogue_import(request: SignedInRequest, pk: int) -> HttpResponse:
-    uploads.discard(_upload(request, pk))
-    return redirect("import_catalogue")
+    return PAGES.discard(_upload(request, pk))
 
 
 @for_keepers
 def catalogue_import_result(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = _upload(request, pk)
-    if upload.is_at_work or request.htmx:
-        return _progress(request, upload)
-    if upload.state != ImportState.DONE:
-        return redirect("review_catalogue_import", pk)
-    return render(
-        request, "catalogue/catalogue_import_result.html", {"upload": upload, "result": upload.report}
-    )
-
-
-def _progress(request: SignedInRequest, upload: CatalogueImport) -> HttpResponse:
-    """The bar. htmx asks for it alone, and for the whole page once the worker is done; without
-    JavaScript the page reloads itself."""
-    if request.htmx and not upload.is_at_work:
-        return HttpResponseClientRefresh()
-    name = "catalogue/catalogue_import_progress.html"
-    if request.htmx:
-        name = "catalogue/_catalogue_import_progress.html"
-    return render(request, name, {"upload": upload, "percent": uploads.progress_of(upload.pk)})
+    return PAGES.result(request, upload, {"result": upload.report})
 
 
 @for_keepers
@@ -130,6 +117,4 @@ def catalogue_import_notes(request: SignedInRequest, pk: int) -> HttpResponse:
         for note in uploads.notes_of(upload, kind)
     )
     header = (_("Row"), _("Kind"), pgettext("book", "Title"), _("Reason"))
-    response = HttpResponse(inert_csv(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="catatan-impor-{pk}.csv"'
-    return response
+    return attachment(inert_csv(header, rows), f"catatan-impor-{pk}.csv", CSV)

@@ -3,7 +3,7 @@
 from .calendars import SchoolHoliday
 from .grants import Grant, Role
 from .people import Gender, Pupil, User
-from .rosters import RosterImport, RosterState
+from .rosters import RosterImport
 from .schools import AcademicYear, Classroom, Enrolment, School, SchoolKind, TimeZone
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Pupil",
     "Role",
     "RosterImport",
-    "RosterState",
     "School",
     "SchoolHoliday",
     "SchoolKind",

@@ -1,23 +1,12 @@
 """Why a whole roster file is refused. Each class says its own sentence."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from accounts.exceptions import AccountError
+from ui.imports.exceptions import ImportRefused
 
 
-class RosterRefused(AccountError):
-    """The file, or the way it is meant to be used, cannot be accepted. Nothing was changed."""
-
+class RosterRefused(ImportRefused):
     message = _("This file cannot be read as a pupil roster.")
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__()
-        self.values = values
-
-    def __str__(self) -> str:
-        return str(self.message) % self.values
 
 
 class EmptyFile(RosterRefused):
@@ -107,7 +96,3 @@ class YearIsPast(RosterRefused):
 
 class NobodyInFile(RosterRefused):
     message = _("The file holds no pupils, so nobody can be marked as having left because of it.")
-
-
-class Busy(RosterRefused):
-    message = _("Something else was changing the same data. Nothing was loaded; please try again.")

@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import tasks
-from accounts.models import Pupil, RosterImport, RosterState
+from accounts.models import Pupil, RosterImport
 from accounts.roster import applying, exports, uploads
 from accounts.roster.table import Written
-from accounts.tasks import sweep_rosters
+from accounts.roster.uploads import rosters
 from audit.models import Event
 from tests.factories.accounts import GrantFactory
+from ui import tasks
+from ui.imports.models import ImportState
 
 from .files import AISYAH, BAGAS, CLASS_OF_THREE, SECRET, dapodik
 
@@ -50,7 +51,7 @@ def staff(client, operator):
 def no_worker(monkeypatch):
     """The worker is down: nothing that is started gets done."""
     started = []
-    monkeypatch.setattr(tasks, "start", started.append)
+    monkeypatch.setattr(tasks, "start", lambda importer, upload: started.append(upload))
     return started
 
 
@@ -98,7 +99,7 @@ def test_only_six_columns_are_kept_and_the_file_is_gone(staff, school, private_f
     assert roster.rows[0] == [7, *AISYAH]
     confirm(staff, roster)
     roster.refresh_from_db()
-    assert (roster.state, roster.rows) == (RosterState.DONE, [])
+    assert (roster.state, roster.rows) == (ImportState.DONE, [])
 
 
 def test_the_waiting_file_is_private(staff, school, private_folder, no_worker, settings):
@@ -114,7 +115,7 @@ def test_the_waiting_file_is_private(staff, school, private_folder, no_worker, s
 def test_a_wrong_file_is_answered_with_its_sentence(staff, school, data):
     roster = ready(staff, school, data)
     answer = staff.get(url("review_roster", roster))
-    assert (answer.status_code, roster.state) == (200, RosterState.REFUSED)
+    assert (answer.status_code, roster.state) == (200, ImportState.REFUSED)
     assert roster.message in answer.content.decode()
 
 
@@ -171,24 +172,24 @@ def test_the_same_file_again_says_that_nothing_changed(staff, school):
 
 def test_confirming_twice_does_the_job_once(staff, school, no_worker):
     roster = ready(staff, school)
-    uploads.read_file(roster.pk)
+    rosters.look(roster.pk)
     no_worker.clear()
     assert confirm(staff, roster).url == confirm(staff, roster).url
     assert len(no_worker) == 1
-    uploads.carry_out(roster.pk)
-    uploads.carry_out(roster.pk)
+    rosters.carry_out(roster.pk)
+    rosters.carry_out(roster.pk)
     assert (Pupil.objects.count(), Event.objects.filter(verb="roster_imported").count()) == (3, 1)
 
 
 def test_progress_is_a_page_that_reloads_and_a_fragment_for_htmx(staff, school, no_worker):
     roster = ready(staff, school)
-    uploads.show_progress(roster.pk, 40)
+    rosters.show_progress(roster.pk, 40)
     page = staff.get(url("review_roster", roster)).content.decode()
     assert 'http-equiv="refresh"' in page
     assert 'value="40"' in page
     fragment = staff.get(url("review_roster", roster), headers={"HX-Request": "true"})
     assert "<html" not in fragment.content.decode()
-    uploads.read_file(roster.pk)
+    rosters.look(roster.pk)
     assert staff.get(url("review_roster", roster), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
@@ -198,9 +199,9 @@ def later(**delta):
 
 def test_a_killed_worker_is_resumed_by_the_sweep(staff, school, no_worker, monkeypatch):
     roster = ready(staff, school)
-    assert uploads.sweep(later(seconds=30)) == []
-    assert uploads.sweep(later(minutes=5)) == [roster]
-    uploads.read_file(roster.pk)
+    assert rosters.sweep(later(seconds=30)) == []
+    assert rosters.sweep(later(minutes=5)) == [roster]
+    rosters.look(roster.pk)
     confirm(staff, roster)
 
     def die(self):
@@ -209,37 +210,37 @@ def test_a_killed_worker_is_resumed_by_the_sweep(staff, school, no_worker, monke
     with monkeypatch.context() as patch:
         patch.setattr(applying._Writer, "_classrooms", die)
         with pytest.raises(KeyboardInterrupt):
-            uploads.carry_out(roster.pk)
+            rosters.carry_out(roster.pk)
     assert Pupil.objects.count() == 0
-    assert uploads.sweep(later(minutes=10)) == [roster]
+    assert rosters.sweep(later(minutes=10)) == [roster]
     monkeypatch.undo()
     in_a_while = later(minutes=20)
     monkeypatch.setattr(timezone, "now", lambda: in_a_while)
-    sweep_rosters.call_local()
+    tasks.sweep_imports.call_local()
     roster.refresh_from_db()
-    assert roster.state == RosterState.DONE
+    assert roster.state == ImportState.DONE
 
 
 def test_a_roster_that_cannot_be_finished_comes_back_for_a_decision(staff, school, no_worker):
     roster = ready(staff, school)
-    uploads.read_file(roster.pk)
+    rosters.look(roster.pk)
     confirm(staff, roster)
     for minutes in (5, 10, 15, 20):
-        uploads.sweep(later(minutes=minutes))
+        rosters.sweep(later(minutes=minutes))
     roster.refresh_from_db()
-    assert roster.state == RosterState.READY
+    assert roster.state == ImportState.READY
     assert roster.message in staff.get(url("review_roster", roster)).content.decode()
 
 
 def test_what_is_not_loaded_within_a_day_is_forgotten(staff, school, no_worker, private_folder, monkeypatch):
     unread = ready(staff, school)
     read = ready(staff, school)
-    uploads.read_file(read.pk)
-    uploads.sweep(later(hours=23))
+    rosters.look(read.pk)
+    rosters.sweep(later(hours=23))
     assert len(list(private_folder.iterdir())) == 1
-    uploads.sweep(later(hours=25))
+    rosters.sweep(later(hours=25))
     assert list(private_folder.iterdir()) == []
-    assert [(r.state, r.rows) for r in RosterImport.objects.all()] == [(RosterState.EXPIRED, [])] * 2
+    assert [(r.state, r.rows) for r in RosterImport.objects.all()] == [(ImportState.EXPIRED, [])] * 2
     assert staff.get(url("review_roster", unread)).status_code == 200
 
 
@@ -247,7 +248,7 @@ def test_a_discarded_file_is_forgotten_at_once(staff, school):
     roster = ready(staff, school)
     staff.post(url("discard_roster", roster))
     roster.refresh_from_db()
-    assert (roster.state, roster.rows) == (RosterState.EXPIRED, [])
+    assert (roster.state, roster.rows) == (ImportState.EXPIRED, [])
     assert confirm(staff, roster).status_code == 302
     assert Pupil.objects.count() == 0
 
@@ -274,7 +275,7 @@ def test_an_exported_cell_is_inert(text):
 def test_problems_are_kept_for_a_week(staff, school):
     roster = ready(staff, school, dapodik([AISYAH, ("", "9", "", "", "", "")]))
     confirm(staff, roster)
-    uploads.sweep(later(days=8))
+    rosters.sweep(later(days=8))
     roster.refresh_from_db()
     assert roster.problems == []
 

@@ -9,12 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from literasi.catalogue.models import CatalogueImport, Copy, ImportState, Title
-from literasi.catalogue.slims import uploads
+from literasi.catalogue.models import CatalogueImport, Copy, Title
+from literasi.catalogue.slims.uploads import catalogues
 from tests.accounts.people import settled
 from tests.catalogue.slims.files import biblio, item
 from tests.factories.accounts import GrantFactory
 from tests.factories.catalogue import PlaceFactory
+from ui.imports.models import ImportState
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -71,9 +72,9 @@ def test_confirming_loads_the_file_once_and_shows_the_result(client, librarian):
 
 def test_a_confirmed_file_is_loaded_once_even_if_the_worker_is_told_twice(client, librarian):
     record = upload(client, biblio(*ROWS))
-    assert [uploads.confirm(record), uploads.confirm(record)] == [True, False]
-    uploads.carry_out(record.pk)
-    uploads.carry_out(record.pk)
+    assert [catalogues.confirm(record), catalogues.confirm(record)] == [True, False]
+    catalogues.carry_out(record.pk)
+    catalogues.carry_out(record.pk)
     record.refresh_from_db()
     assert record.report["titles_created"] == 2
 
@@ -98,7 +99,7 @@ def test_a_wrong_file_is_refused_with_a_sentence(client, librarian, data):
     assert record.state == ImportState.REFUSED
     page = client.get(reverse("review_catalogue_import", args=[record.pk])).content.decode()
     assert record.message.split(":")[0][:20] in page
-    assert not uploads.file_of(record.pk).exists()
+    assert not catalogues.file_of(record.pk).exists()
 
 
 def test_remarks_are_downloaded_as_cells_no_spreadsheet_runs(client, librarian):
@@ -112,7 +113,7 @@ def test_a_discarded_file_is_forgotten(client, librarian):
     record = upload(client, biblio(*ROWS))
     client.post(reverse("discard_catalogue_import", args=[record.pk]))
     record.refresh_from_db()
-    assert (record.state, record.report, uploads.file_of(record.pk).exists()) == ("expired", {}, False)
+    assert (record.state, record.report, catalogues.file_of(record.pk).exists()) == ("expired", {}, False)
 
 
 @pytest.mark.parametrize("copies", [1, 3])

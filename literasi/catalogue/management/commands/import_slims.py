@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from literasi.catalogue.slims import verbs
-from literasi.catalogue.slims.exceptions import SlimsRefused
 from literasi.catalogue.slims.report import Report
+from ui.imports.exceptions import ImportRefused
 
 # Lines of remarks printed without --json.
 SHOWN = 50
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             owner = verbs.school_of(options["npsn"])
             run = verbs.preview if options["dry_run"] else verbs.load
             report = run(verbs.bytes_of(options["file"]), owner, options["place"])
-        except SlimsRefused as refused:
+        except ImportRefused as refused:
             if options["json"]:
                 # One object in every case, as whoever reads it expects; no row is to blame.
                 empty = {**Report().as_json(), "errors": [{"row": None, "message": str(refused)}]}

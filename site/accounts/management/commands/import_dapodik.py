@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.roster import summary
 from accounts.roster.applying import Decisions, apply, school_for
-from accounts.roster.exceptions import Busy, FileMissing, FileTooLarge, RosterRefused
+from accounts.roster.exceptions import FileMissing, FileTooLarge
 from accounts.roster.planning import Plan, check_year, make_plan
 from accounts.roster.sniffing import MAX_BYTES
 from accounts.roster.table import read
+from ui.imports.exceptions import Busy, ImportRefused
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             plan = self.load(options)
-        except RosterRefused as refused:
+        except ImportRefused as refused:
             self.refuse(refused, options["json"])
         except IntegrityError:
             # Somebody else took a number between plan and write. Its text would quote a row.
