@@ -30,7 +30,7 @@ def _add(model: type[models.Model], key: Sequence[str], sums: Sequence[str], row
     fields = {field.attname: field for field in model._meta.concrete_fields}
     names = list(rows[0])
     table = quote(model._meta.db_table)
-    column = {name: quote(fields[name].column) for name in names}
+    column = {name: quote(str(fields[name].column)) for name in names}
     one = f"({', '.join(['%s'] * len(names))})"
     added = ", ".join(f"{column[n]} = {table}.{column[n]} + excluded.{column[n]}" for n in sums)
     statement = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import BooleanField, Case, Q, Value, When
 
@@ -41,7 +42,8 @@ def verdicts_of(logs: Iterable[ReadingLog]) -> dict[int, list[Verdict]]:
     tests = {f"p{n}_{name}": _test(q) for n, own in enumerate(rules) for name, q in own.items()}
     if not tests:
         return found
-    for row in ReadingLog.objects.filter(pk__in=found).values("pk", "finished", **tests):
+    rows: Any = ReadingLog.objects.filter(pk__in=found).values("pk", "finished", **tests)
+    for row in rows:
         for n, plan in enumerate(plans):
             if row[f"p{n}_audience"]:
                 found[row["pk"]].append(_verdict(plan, row, f"p{n}_", rules[n]))
