@@ -29,7 +29,16 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_BASE_URL = env.str("SITE_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # In the one direction of imports (see tests/architecture): an app uses only those above it.
-OUR_APPS = ["ui", "accounts", "audit", "literasi.catalogue", "literasi.reading", "pages", "config"]
+OUR_APPS = [
+    "ui",
+    "accounts",
+    "audit",
+    "letters",
+    "literasi.catalogue",
+    "literasi.reading",
+    "pages",
+    "config",
+]
 INSTALLED_APPS = [
     *OUR_APPS,
     "django.forms",
