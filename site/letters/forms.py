@@ -42,7 +42,10 @@ class RevokeForm(forms.Form):
         label=_("Reason"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Colleagues and the person it is about see it. Everybody else only sees that the letter is revoked."),
+        help_text=_(
+            "Colleagues and the person it is about see it."
+            " Everybody else only sees that the letter is revoked."
+        ),
     )
 
 
