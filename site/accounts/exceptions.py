@@ -28,3 +28,22 @@ class PinWasReset(AccountError):
 
 class UsernameTaken(AccountError):
     message = _("This username is taken. Choose another one.")
+
+
+class NoSchoolDays(AccountError):
+    message = _("Choose at least one school day.")
+
+
+class HolidayBackwards(AccountError):
+    message = _("A holiday cannot end before it starts.")
+
+
+class HolidayTooLong(AccountError):
+    message = _("A holiday lasts %(days)d days at most. Enter a longer one in parts.")
+
+    def __init__(self, *, days: int) -> None:
+        super().__init__(self.message % {"days": days})
+
+
+class HolidayUnlikely(AccountError):
+    message = _("Check the year of the first day.")

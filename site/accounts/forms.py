@@ -11,10 +11,12 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from .exceptions import NoSchoolDays
 from .logins import normalise, only_school_code, resolve
-from .models import Classroom, Pupil, Role, School, User
+from .models import Classroom, Pupil, Role, School, SchoolHoliday, User
 from .permissions import grantable_roles
 from .roster.exceptions import FileTooLarge
 from .roster.sniffing import MAX_BYTES
@@ -191,6 +193,28 @@ class SchoolForm(forms.ModelForm):
 
     def clean_code(self) -> str:
         return self.cleaned_data["code"].lower()
+
+
+class SchoolDaysForm(forms.Form):
+    days = forms.TypedMultipleChoiceField(
+        label=_("School days"),
+        coerce=int,
+        choices=[(n, name) for n, name in enumerate(WEEKDAYS.values(), start=1)],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": NoSchoolDays.message},
+    )
+
+
+class HolidayForm(forms.ModelForm):
+    class Meta:
+        model = SchoolHoliday
+        fields = ["name", "starts_on", "ends_on"]
+        labels = {"name": _("What for"), "starts_on": _("First free day"), "ends_on": _("Last free day")}
+        help_texts = {"name": _("For example: holidays between semesters, examinations.")}
+        widgets = {
+            "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        }
 
 
 class RosterForm(forms.Form):

@@ -70,6 +70,12 @@ people = [
     path("kelas/<int:pk>/murid/<int:pupil>/pin/", views.pupil_pin, name="pupil_pin"),
     path("kelas/<int:pk>/kartu-pin.pdf", views.pin_cards, name="pin_cards"),
 ]
+calendar = [
+    path("", views.school_calendar, name="school_calendar"),
+    path("hari/", views.set_school_days, name="set_school_days"),
+    path("libur/", views.add_school_holiday, name="add_school_holiday"),
+    path("libur/<int:pk>/hapus/", views.delete_school_holiday, name="delete_school_holiday"),
+]
 roster = [
     path("", views.import_roster, name="import_roster"),
     path("<int:pk>/", views.review_roster, name="review_roster"),
@@ -84,5 +90,6 @@ urlpatterns = [
     path("akun/google/", include(google)),
     path("akun/", include("allauth.socialaccount.providers.google.urls")),
     *people,
+    path("sekolah/<slug:npsn>/kalender/", include(calendar)),
     path("sekolah/<slug:npsn>/rombel/impor/", include(roster)),
 ]

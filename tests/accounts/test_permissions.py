@@ -13,7 +13,13 @@ from accounts.landing import landing_url
 from accounts.models import Role, RosterImport
 from accounts.permissions import Scope, grantable_roles, may_hand_out, may_reset, needs_second_factor
 from tests.accounts.people import fresh, new_pupil, settled
-from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
+from tests.factories.accounts import (
+    ClassroomFactory,
+    GrantFactory,
+    HolidayFactory,
+    SchoolFactory,
+    UserFactory,
+)
 from ui.imports.models import ImportState
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +49,10 @@ ROUTES = {
     "class_pupils": CLASS,
     "pupil_pin": CLASS,
     "pin_cards": CLASS,
+    "school_calendar": SCHOOL_PAGE,
+    "set_school_days": SCHOOL_POST,
+    "add_school_holiday": SCHOOL_POST,
+    "delete_school_holiday": SCHOOL_POST,
     "import_roster": SCHOOL,
     "review_roster": SCHOOL,
     "confirm_roster": SCHOOL_POST,
@@ -55,6 +65,9 @@ BY_POST = {
     "grant_role": {"role": "school_admin"},
     "revoke_role": {},
     "remove_second_factor": {},
+    "set_school_days": {"days": ["1", "2"]},
+    "add_school_holiday": {"name": "Ujian", "starts_on": "2026-12-01", "ends_on": "2026-12-02"},
+    "delete_school_holiday": {},
     "confirm_roster": {},
     "discard_roster": {},
 }
@@ -71,6 +84,7 @@ def town():
         "classroom": classroom,
         "school": school,
         "roster": RosterImport.objects.create(school=school, year="2026/2027", state=ImportState.READY),
+        "holiday": HolidayFactory(school=school),
         "pupil_row": pupil,
         "pupil": settled(pupil.user),
         "teacher": GrantFactory(of_class=True, classroom=classroom).user,
@@ -95,6 +109,10 @@ def address(name, town):
         "class_pupils": [classroom.pk],
         "pupil_pin": [classroom.pk, town["pupil_row"].pk],
         "pin_cards": [classroom.pk],
+        "school_calendar": [school.npsn],
+        "set_school_days": [school.npsn],
+        "add_school_holiday": [school.npsn],
+        "delete_school_holiday": [school.npsn, town["holiday"].pk],
         "import_roster": [school.npsn],
         "roster_errors": [school.npsn, town["roster"].pk, "csv"],
     } | {roster: [school.npsn, town["roster"].pk] for roster in ROSTERS}
@@ -106,6 +124,7 @@ def test_every_route_lets_in_exactly_those_it_is_for(client, town, name):
     url, found = address(name, town), []
     for visitor in VISITORS:
         client.logout()
+        town["holiday"].save()  # whoever was before may have deleted it
         if visitor != "anonymous":
             client.force_login(town[visitor])
         answer = client.post(url, BY_POST[name]) if name in BY_POST else client.get(url)

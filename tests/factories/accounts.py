@@ -5,7 +5,18 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import AcademicYear, Classroom, Enrolment, Grant, Pupil, Role, School, SchoolKind, User
+from accounts.models import (
+    AcademicYear,
+    Classroom,
+    Enrolment,
+    Grant,
+    Pupil,
+    Role,
+    School,
+    SchoolHoliday,
+    SchoolKind,
+    User,
+)
 
 
 class SchoolFactory(DjangoModelFactory):
@@ -16,6 +27,18 @@ class SchoolFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"sekolah{n}")
     name = factory.Sequence(lambda n: f"SMP Negeri {n + 1} Contoh")
     kind = SchoolKind.SMP
+
+
+class HolidayFactory(DjangoModelFactory):
+    """A school's own: the week before Christmas 2026."""
+
+    class Meta:
+        model = SchoolHoliday
+
+    school = factory.SubFactory(SchoolFactory)
+    starts_on = dt.date(2026, 12, 14)
+    ends_on = dt.date(2026, 12, 18)
+    name = "Ujian akhir semester"
 
 
 class AcademicYearFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """The own account, schools with their people, classes with their PIN cards."""
 
+from .calendars import add_school_holiday, delete_school_holiday, school_calendar, set_school_days
 from .classes import class_pupils, pin_cards, pupil_pin
 from .entrance import sign_in, slow_down
 from .own import choose_pin, own_data, profile
@@ -16,10 +17,12 @@ from .schools import add_school, school, schools
 
 __all__ = [
     "add_school",
+    "add_school_holiday",
     "choose_pin",
     "class_pupils",
     "confirm_roster",
     "create_staff",
+    "delete_school_holiday",
     "discard_roster",
     "grant_role",
     "import_roster",
@@ -35,7 +38,9 @@ __all__ = [
     "roster_errors",
     "roster_result",
     "school",
+    "school_calendar",
     "schools",
+    "set_school_days",
     "sign_in",
     "slow_down",
 ]
