@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.models import Classroom, Enrolment, Pupil, Role, User
 from accounts.permissions import scope_of
@@ -46,7 +46,7 @@ def class_lines(classes: Iterable[Classroom]) -> list[ClassLine]:
     """Figures for each class, in four queries however many there are."""
     classes = list(classes)
     ids = [c.pk for c in classes]
-    seats = Enrolment.objects.open().filter(classroom__in=ids, pupil__left_on__isnull=True)
+    seats = Enrolment.objects.lasting().filter(classroom__in=ids)
     pupils = dict(seats.order_by().values_list("classroom").annotate(Count("pk")))
     waiting = dict(
         ReadingLog.objects.in_classes(ids).waiting().order_by().values_list("classroom").annotate(Count("pk"))
@@ -71,11 +71,12 @@ def class_lines(classes: Iterable[Classroom]) -> list[ClassLine]:
 
 
 def pupils_in(classrooms: Iterable[Classroom]) -> QuerySet[Pupil]:
-    """Who sits in the classes now, by name; never loads NISN or birth date. `class_id` says where."""
+    """Who sits in the classes now, or sat there when their year ended, by name; `class_id` says where.
+
+    Never loads NISN or birth date.
+    """
     return (
-        Pupil.objects.active()
-        .filter(enrolments__classroom__in=list(classrooms), enrolments__ends_on__isnull=True)
-        .annotate(class_id=F("enrolments__classroom_id"))
+        Pupil.objects.listed_in(classrooms)
         .select_related("user")
         .defer("nisn", "birth_date", "user__password", "user__email")
         .by_name()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .schools import School
+from .schools import Enrolment, School
 
 if TYPE_CHECKING:
     from .schools import Classroom
@@ -86,6 +87,14 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
     def in_class(self, classroom: Classroom) -> PupilQuerySet:
         """Those who sit in the class now."""
         return self.filter(enrolments__classroom=classroom, enrolments__ends_on__isnull=True)
+
+    def listed_in(self, classrooms: Iterable[Classroom]) -> PupilQuerySet:
+        """The class lists: who sits in the classes now, or sat there when their year ended.
+
+        `class_id` says where.
+        """
+        seats = Enrolment.objects.lasting().filter(classroom__in=list(classrooms))
+        return self.filter(enrolments__in=seats).annotate(class_id=F("enrolments__classroom_id"))
 
     def active(self) -> PupilQuerySet:
         return self.filter(left_on__isnull=True)

@@ -176,6 +176,19 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def open(self) -> EnrolmentQuerySet:
         return self.filter(ends_on__isnull=True)
 
+    def on(self, day: dt.date) -> EnrolmentQuerySet:
+        """Who sat where on that day; the last day of a seat belongs to it."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def lasting(self) -> EnrolmentQuerySet:
+        """The class lists as they stand: those who sit there now, or sat there when its year ended.
+
+        The roster of a new year closes the old seats on the old year's last day, those of leavers too;
+        who moved or left before that day is not on the list.
+        """
+        now = Q(ends_on__isnull=True, pupil__left_on__isnull=True)
+        return self.filter(now | Q(ends_on__gte=F("classroom__year__ends_on")))
+
 
 class Enrolment(models.Model):
     """A pupil's time in a class. Moving closes one row and opens the next; nothing is deleted."""

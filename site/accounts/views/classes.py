@@ -16,8 +16,10 @@ from accounts.requests import SignedInRequest
 @login_required
 def class_pupils(request: SignedInRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(taught_classrooms(request.user).select_related("school", "year"), pk=pk)
-    pupils = Pupil.objects.in_class(classroom).select_related("user").defer("nisn", "birth_date").by_name()
-    context = {"classroom": classroom, "pupils": pupils, "waiting": sum(map(_waits, pupils))}
+    listed = Pupil.objects.listed_in([classroom]).select_related("user").defer("nisn", "birth_date").by_name()
+    seated = set(Pupil.objects.in_class(classroom).values_list("pk", flat=True))
+    waiting = sum(_waits(pupil) for pupil in listed if pupil.pk in seated)
+    context = {"classroom": classroom, "pupils": listed, "seated": seated, "waiting": waiting}
     return render(request, "accounts/class_pupils.html", context)
 
 
