@@ -14,6 +14,7 @@ from stdnum.exceptions import ValidationError as BadNumber
 
 from accounts.models import School, User
 from accounts.permissions import scope_of
+from ui.imports.forms import UploadField
 
 from .covers import read_cover
 from .exceptions import CoverRefused
@@ -183,11 +184,12 @@ MAX_SLIMS_FILE = 30 * 1024 * 1024
 class SlimsFileForm(forms.Form):
     """A file, whose copies these are, and where they stand."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("SLiMS file"),
         help_text=_("The CSV file of a bibliography export or an item export, 30 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-        allow_empty_file=True,  # an empty file gets its own sentence, like every other wrong one
+        accept=".csv,.txt,text/csv",
+        limit=MAX_SLIMS_FILE,
+        too_large=FileTooLarge,
     )
     school = forms.ModelChoiceField(label=_("Owner"), queryset=School.objects.none())
     place = forms.ModelChoiceField(
@@ -223,12 +225,6 @@ class SlimsFileForm(forms.Form):
     def place_name(self) -> str:
         place = self.cleaned_data.get("place")
         return place.name if place else ""
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_SLIMS_FILE:
-            raise ValidationError(str(FileTooLarge(limit=MAX_SLIMS_FILE // 1024 // 1024)))
-        return file
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

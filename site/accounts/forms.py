@@ -9,17 +9,18 @@ from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+
+from ui.imports.forms import UploadField
+from ui.sheets import MAX_BYTES, TABLE_FILES
 
 from .exceptions import NoSchoolDays
 from .logins import normalise, only_school_code, resolve
 from .models import Classroom, Pupil, Role, School, SchoolHoliday, User
 from .permissions import grantable_roles
 from .roster.exceptions import FileTooLarge
-from .roster.sniffing import MAX_BYTES
 from .validators import pupil_of, rule_for
 
 SCHOOL_COOKIE = "school_code"
@@ -221,11 +222,12 @@ class RosterForm(forms.Form):
     """A Dapodik file and the academic year it is for: the running one, or the one to come."""
 
     year = forms.ChoiceField(label=_("Academic year"))
-    file = forms.FileField(
+    file = UploadField(
         label=_("Roster file"),
         help_text=_("The file “Daftar Peserta Didik” of Dapodik: .xlsx, .xls or .csv, 10 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.htm,.html"}),
-        allow_empty_file=True,  # an empty file gets its own sentence, like every other wrong one
+        accept=TABLE_FILES,
+        limit=MAX_BYTES,
+        too_large=FileTooLarge,
     )
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
@@ -234,9 +236,3 @@ class RosterForm(forms.Form):
         first = today.year if today.month >= 7 else today.year - 1
         names = [f"{start}/{start + 1}" for start in (first, first + 1)]
         self.fields["year"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
-
-    def clean_file(self) -> UploadedFile:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(str(FileTooLarge(limit=MAX_BYTES // 1024 // 1024)))
-        return file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from ui.imports.exceptions import FileTooLarge as AnyFileTooLarge
 from ui.imports.exceptions import ImportRefused
 
 
@@ -15,7 +16,7 @@ class FileMissing(SlimsRefused):
     message = _("The file “%(name)s” was not found or cannot be opened.")
 
 
-class FileTooLarge(SlimsRefused):
+class FileTooLarge(AnyFileTooLarge):
     message = _("The file is larger than %(limit)s MB. Export it from SLiMS in several parts.")
 
 

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ui.imports.exceptions import ImportRefused
+from ui.imports import exceptions as imports
 
 
-class RosterRefused(ImportRefused):
+class RosterRefused(imports.ImportRefused):
     message = _("This file cannot be read as a pupil roster.")
 
 
-class EmptyFile(RosterRefused):
+class EmptyFile(imports.EmptyFile):
     message = _("The file is empty. Download the roster from Dapodik again.")
 
 
@@ -17,42 +17,22 @@ class FileMissing(RosterRefused):
     message = _("The file was not found or cannot be opened.")
 
 
-class FileTooLarge(RosterRefused):
+class FileTooLarge(imports.FileTooLarge):
     message = _("The file is larger than %(limit)s MB. A roster of one school is much smaller.")
 
 
-class UnpacksTooLarge(RosterRefused):
-    message = _("The workbook unpacks to an unreasonable size and was not opened.")
-
-
-class TooManyRows(RosterRefused):
+class TooManyRows(imports.TooManyRows):
     message = _("The file has more than %(limit)s rows. Upload the roster of one school only.")
 
 
-class OtherFormat(RosterRefused):
+class OtherFormat(imports.OtherFormat):
     message = _("This is %(found)s, not a roster. Upload the Excel (.xlsx, .xls) or CSV file of Dapodik.")
 
 
-class Protected(RosterRefused):
-    message = _("The workbook is protected by a password. Save it without a password, then upload it again.")
-
-
-class Damaged(RosterRefused):
-    message = _("The file is damaged or incomplete. Open it in Excel, save it again, then upload it.")
-
-
-class WebPage(RosterRefused):
+class WebPage(imports.WebPage):
     message = _(
         "The file is a web page without a table, perhaps a notice of Dapodik. Download the roster again."
     )
-
-
-class UnclosedQuote(RosterRefused):
-    message = _("A quotation mark in the CSV file is not closed, or stands wrong, near row %(row)s.")
-
-
-class FieldTooLong(RosterRefused):
-    message = _("A cell in row %(row)s of the CSV file is far too long.")
 
 
 class NoHeader(RosterRefused):
@@ -96,3 +76,16 @@ class YearIsPast(RosterRefused):
 
 class NobodyInFile(RosterRefused):
     message = _("The file holds no pupils, so nobody can be marked as having left because of it.")
+
+
+OWN_WORDS: dict[type[imports.ImportRefused], type[imports.ImportRefused]] = {
+    imports.EmptyFile: EmptyFile,
+    imports.FileTooLarge: FileTooLarge,
+    imports.OtherFormat: OtherFormat,
+    imports.WebPage: WebPage,
+}
+
+
+def in_own_words(refused: imports.ImportRefused) -> imports.ImportRefused:
+    """What is wrong with any table, said of a roster."""
+    return OWN_WORDS.get(type(refused), type(refused))(**refused.values)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .exceptions import MissingColumns, NoHeader, SeveralTables, TooManyRows
-from .sniffing import FileKind, kind_of
-from .texts import csv_sheet, decode, html_sheet, separators_of
-from .workbooks import Sheet, xls_sheets, xlsx_sheets
+from ui.imports.exceptions import ImportRefused
+from ui.sheets import Sheet, readings
+
+from .exceptions import MissingColumns, NoHeader, SeveralTables, TooManyRows, in_own_words
 
 MAX_LINES = 20_000
 HEADER_WITHIN = 40
@@ -59,21 +59,19 @@ class Roster:
 
 
 def read(data: bytes) -> Roster:
-    """The roster in a file's bytes; raises a RosterRefused naming what is wrong."""
-    kind = kind_of(data)
-    if kind == FileKind.CSV:
-        return _read_csv(decode(data))
-    if kind == FileKind.HTML:
-        return _only_one([html_sheet(decode(data))])
-    return _only_one(xlsx_sheets(data) if kind == FileKind.XLSX else xls_sheets(data))
+    """The roster in a file's bytes; raises an ImportRefused naming what is wrong."""
+    try:
+        return _read(data)
+    except ImportRefused as refused:
+        raise in_own_words(refused) from refused
 
 
-def _read_csv(text: str) -> Roster:
-    """The separator that shows a header is the right one; otherwise the likeliest one complains."""
+def _read(data: bytes) -> Roster:
+    """The reading that shows a header is the right one; otherwise the likeliest one complains."""
     refusals: list[NoHeader | MissingColumns] = []
-    for separator in separators_of(text):
+    for sheets in readings(data):
         try:
-            return _only_one([csv_sheet(text, separator)])
+            return _only_one(sheets)
         except (NoHeader, MissingColumns) as refusal:
             refusals.append(refusal)
     # A header with a column missing says more than no header at all.

@@ -30,3 +30,43 @@ class Busy(ImportRefused):
 
 class BrokenOff(ImportRefused):
     message = _("The work was broken off several times and nothing was loaded. Try it with a smaller file.")
+
+
+class EmptyFile(ImportRefused):
+    message = _("The file is empty.")
+
+
+class FileTooLarge(ImportRefused):
+    message = _("The file is larger than %(limit)s MB.")
+
+
+class UnpacksTooLarge(ImportRefused):
+    message = _("The workbook unpacks to an unreasonable size and was not opened.")
+
+
+class OtherFormat(ImportRefused):
+    message = _("This is %(found)s. Upload an Excel (.xlsx, .xls) or CSV file.")
+
+
+class Protected(ImportRefused):
+    message = _("The workbook is protected by a password. Save it without a password, then upload it again.")
+
+
+class Damaged(ImportRefused):
+    message = _("The file is damaged or incomplete. Open it in Excel, save it again, then upload it.")
+
+
+class WebPage(ImportRefused):
+    message = _("The file is a web page without a table. Download it again.")
+
+
+class UnclosedQuote(ImportRefused):
+    message = _("A quotation mark in the CSV file is not closed, or stands wrong, near row %(row)s.")
+
+
+class FieldTooLong(ImportRefused):
+    message = _("A cell in row %(row)s of the CSV file is far too long.")
+
+
+class TooManyRows(ImportRefused):
+    message = _("The file has more than %(limit)s rows. Split it into smaller files.")

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.forms import RosterForm
 from accounts.models import Pupil, RosterImport
 from accounts.roster import applying, exports, uploads
 from accounts.roster.table import Written
@@ -120,7 +121,7 @@ def test_a_wrong_file_is_answered_with_its_sentence(staff, school, data):
 
 
 def test_a_file_that_is_too_large_or_missing_is_said_on_the_form(staff, school, monkeypatch):
-    monkeypatch.setattr("accounts.forms.MAX_BYTES", 10)
+    monkeypatch.setattr(RosterForm.base_fields["file"], "limit", 10)
     assert list(upload(staff, school).context["form"].errors) == ["file"]
     assert list(upload(staff, school, file="").context["form"].errors) == ["file"]
     assert list(upload(staff, school, year="1999/2000").context["form"].errors) == ["year", "file"]

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.roster import exceptions as refused
-from accounts.roster import sniffing, table, workbooks
+from accounts.roster import table
 from accounts.roster.table import read
+from ui.imports import exceptions as file_is
+from ui.sheets import sniffing, workbooks
 
 from . import files
 from .files import AISYAH, BAGAS, CITRA, CLASS_OF_THREE, csv_text, dapodik, html, plain_rows, xlsx
@@ -142,32 +144,38 @@ REFUSED = {
     "PDF": (b"%PDF-1.7\n\x00\x01\x02\x03\x04\x05\x06\x07", refused.OtherFormat),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9, refused.OtherFormat),
     "noise": (bytes(range(1, 30)) * 40, refused.OtherFormat),
-    "archive": (with_part(xlsx([]), "a.txt", b"x")[:40], refused.Damaged),
-    "half a workbook": (dapodik()[:3000], refused.Damaged),
-    "workbook without a workbook": (with_part(dapodik(), "xl/workbook.xml", b"<x/>"), refused.RosterRefused),
+    "archive": (with_part(xlsx([]), "a.txt", b"x")[:40], file_is.Damaged),
+    "half a workbook": (dapodik()[:3000], file_is.Damaged),
+    "workbook without a workbook": (
+        with_part(dapodik(), "xl/workbook.xml", b"<x/>"),
+        file_is.ImportRefused,
+    ),
     "broken sheet": (
         with_part(dapodik(), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"),
-        refused.Damaged,
+        file_is.Damaged,
     ),
-    "entities": (with_part(dapodik(), "xl/worksheets/sheet1.xml", BILLION), refused.Damaged),
-    "zip bomb": (with_part(dapodik(), "xl/media/x", b"0" * 51 * 2**20), refused.UnpacksTooLarge),
-    "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), refused.Protected),
+    "entities": (with_part(dapodik(), "xl/worksheets/sheet1.xml", BILLION), file_is.Damaged),
+    "zip bomb": (with_part(dapodik(), "xl/media/x", b"0" * 51 * 2**20), file_is.UnpacksTooLarge),
+    "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), file_is.Protected),
     "old Word": (OLE + "WordDocument".encode("utf-16-le"), refused.OtherFormat),
-    "broken xls": (OLE, refused.Damaged),
+    "broken xls": (OLE, file_is.Damaged),
     "alert page": (b"<script>alert('Sesi berakhir')</script>", refused.WebPage),
     "web page": (b"<!DOCTYPE html><html><body><p>Masuk dahulu</p></body></html>", refused.WebPage),
     "another table": (csv_text([("Judul", "Pengarang"), ("Na Willa", "Reda")]).encode(), refused.NoHeader),
     "no class column": (csv_text([row[:5] for row in plain_rows()]).encode(), refused.MissingColumns),
     "no number column": (xlsx([(row[0], row[5]) for row in plain_rows()]), refused.MissingColumns),
     "two tables": (xlsx(plain_rows(), plain_rows()), refused.SeveralTables),
-    "unclosed quote": (csv_text(plain_rows()).replace("Bagas", '"Bagas').encode(), refused.UnclosedQuote),
+    "unclosed quote": (
+        csv_text(plain_rows()).replace("Bagas", '"Bagas').encode(),
+        file_is.UnclosedQuote,
+    ),
     "swallowed rows": (
         (csv_text(plain_rows()) + '"Dewi' + ",1,2,3,4,5\r\n" * 20 + '"\r\n').encode(),
-        refused.UnclosedQuote,
+        file_is.UnclosedQuote,
     ),
     "endless cell": (
         csv_text([files.SIX, ("A" * 140_000, "1", "", "", "", "7A")]).encode(),
-        refused.FieldTooLong,
+        file_is.FieldTooLong,
     ),
 }
 
@@ -196,7 +204,7 @@ def test_too_many_bytes_rows_and_entries_are_refused(monkeypatch):
     with pytest.raises(refused.TooManyRows):
         read(dapodik())
     monkeypatch.setattr(sniffing, "MAX_ENTRIES", 2)
-    with pytest.raises(refused.UnpacksTooLarge):
+    with pytest.raises(file_is.UnpacksTooLarge):
         read(dapodik())
 
 
@@ -217,5 +225,5 @@ def test_a_cell_far_to_the_right_costs_nothing():
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data):
     for start in (b"", sniffing.ZIP, sniffing.OLE, b"<table>", b"Nama;NISN;Rombel\n", b"\x09\x08\x10\x00"):
-        with suppress(refused.RosterRefused):
+        with suppress(file_is.ImportRefused):
             read(start + data)

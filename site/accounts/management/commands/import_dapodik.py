@@ -14,9 +14,9 @@ from accounts.roster import summary
 from accounts.roster.applying import Decisions, apply, school_for
 from accounts.roster.exceptions import FileMissing, FileTooLarge
 from accounts.roster.planning import Plan, check_year, make_plan
-from accounts.roster.sniffing import MAX_BYTES
 from accounts.roster.table import read
 from ui.imports.exceptions import Busy, ImportRefused
+from ui.sheets import MAX_BYTES
 
 
 class Command(BaseCommand):

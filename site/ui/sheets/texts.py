@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
-from .exceptions import FieldTooLong, UnclosedQuote, WebPage
+from ui.imports.exceptions import FieldTooLong, UnclosedQuote, WebPage
+
 from .workbooks import MAX_COLUMNS, Sheet, plain, refusing_damage
 
 SEPARATORS = ";,\t|"

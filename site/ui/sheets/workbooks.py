@@ -15,15 +15,15 @@ from defusedxml import DefusedXmlException
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.xml.functions import DEFUSEDXML
 
-from .exceptions import Damaged, Protected, RosterRefused
+from ui.imports.exceptions import Damaged, ImportRefused, Protected
 
-# A Dapodik file has 66 columns; whatever lies farther right is not read at all.
+# The widest known file (Dapodik) has 66 columns; whatever lies farther right is not read at all.
 MAX_COLUMNS = 120
 MAX_SHEET_ROWS = 1_048_576
 log = logging.getLogger(__name__)
 
 if not DEFUSEDXML:  # pragma: no cover - guards the installation, not a code path
-    raise ImportError("openpyxl must find defusedxml: a roster may come from anywhere")
+    raise ImportError("openpyxl must find defusedxml: a file may come from anywhere")
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,10 @@ class refusing_damage:  # noqa: N801 - reads as a phrase at its use
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if error is None or not isinstance(error, Exception) or isinstance(error, RosterRefused):
+        if error is None or not isinstance(error, Exception) or isinstance(error, ImportRefused):
             return
         if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error).lower():
             raise Protected from error
         if not isinstance(error, DefusedXmlException):
-            log.info("roster file refused: %s", type(error).__name__)
+            log.info("file refused: %s", type(error).__name__)
         raise Damaged from error

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from .exceptions import Damaged, EmptyFile, FileTooLarge, OtherFormat, Protected, UnpacksTooLarge
+from ui.imports.exceptions import Damaged, EmptyFile, FileTooLarge, OtherFormat, Protected, UnpacksTooLarge
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -46,7 +46,7 @@ class FileKind(StrEnum):
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of roster file; raises a RosterRefused that names what it is instead."""
+    """The kind of file; raises an ImportRefused that names what it is instead."""
     if len(data) > MAX_BYTES:
         raise FileTooLarge(limit=MAX_BYTES // 1024 // 1024)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
