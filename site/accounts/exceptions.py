@@ -47,3 +47,15 @@ class HolidayTooLong(AccountError):
 
 class HolidayUnlikely(AccountError):
     message = _("Check the year of the first day.")
+
+
+class GuardianUnnamed(AccountError):
+    message = _("Write the name of the parent or guardian.")
+
+
+class UnknownPurpose(AccountError):
+    message = _("Nobody is asked for this consent.")
+
+
+class LinkClosed(AccountError):
+    message = _("This link is no longer valid. Ask the school for a new one.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import registry
-from .models import Grant, Pupil, User
+from .models import Consent, Grant, Pupil, User
 
 
 def own_data_of(user: User) -> dict[str, Any]:
@@ -48,6 +48,7 @@ def _pupil(user: User) -> dict[str, Any] | None:
         "nisn": pupil.nisn,
         "gender": pupil.gender,
         "birth_date": pupil.birth_date.isoformat() if pupil.birth_date else None,
+        "consents": [_consent(row) for row in pupil.consents.order_by("given_at", "pk")],
         "classes": [
             {
                 "class": row.classroom.name,
@@ -57,4 +58,18 @@ def _pupil(user: User) -> dict[str, Any] | None:
             }
             for row in enrolments
         ],
+    }
+
+
+def _consent(row: Consent) -> dict[str, Any]:
+    return {
+        "purpose": row.purpose,
+        "wording": row.wording,
+        "given_by": row.given_by,
+        "relation": row.relation,
+        "how": row.how,
+        "given_at": row.given_at.isoformat(),
+        "browser": row.browser,
+        "withdrawn_at": row.withdrawn_at.isoformat() if row.withdrawn_at else None,
+        "withdrawn_by": row.withdrawn_by,
     }

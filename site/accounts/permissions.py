@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,19 @@ def taught_classrooms(user: User) -> QuerySet[Classroom]:
     if scope.city:
         return every
     return every.filter(Q(pk__in=scope.classrooms) | Q(school__in=scope.school_ids(*MANAGERS)))
+
+
+def looks_after(user: User, pupil_ids: Iterable[int]) -> bool:
+    """All these pupils sit in classes the person teaches, or in schools they manage; for nobody: yes."""
+    scope = scope_of(user)
+    if scope.city:
+        return True
+    ids = set(pupil_ids)
+    here = Pupil.objects.filter(pk__in=ids).filter(
+        Q(school__in=scope.school_ids(*MANAGERS))
+        | Q(enrolments__classroom__in=scope.classrooms, enrolments__ends_on__isnull=True)
+    )
+    return here.values("pk").distinct().count() == len(ids)
 
 
 def people_of(school: School) -> QuerySet[User]:

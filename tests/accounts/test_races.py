@@ -9,11 +9,17 @@ import pytest
 from django.db import IntegrityError, connection
 
 from accounts import registry, services
-from accounts.exceptions import LastAdministrator
-from accounts.models import Grant, Role, User
+from accounts.exceptions import LastAdministrator, LinkClosed
+from accounts.models import Consent, Grant, Pupil, Role, User
 from audit.models import Event
 from tests.accounts.people import new_pupil
-from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory, UserFactory
+from tests.factories.accounts import (
+    ClassroomFactory,
+    GrantFactory,
+    GuardianLinkFactory,
+    SchoolFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -86,3 +92,30 @@ def test_of_two_operators_who_leave_at_once_one_stays(monkeypatch, locked):
     assert (left, any(isinstance(r, LastAdministrator) for r in results)) == (
         (1, True) if locked else (0, False)
     )
+
+
+def test_one_form_recorded_by_two_teachers_at_once_is_one_consent_and_no_error(monkeypatch, locked):
+    classroom = ClassroomFactory()
+    pupil = new_pupil(school=classroom.school, in_class=classroom)
+    teachers = [GrantFactory(of_class=True, classroom=classroom).user for _ in range(2)]
+    form = {pupil.pk: (services.Guardian("Ibu Contoh"), ["photo"])}
+    if not locked:
+        read = lambda ids: {p.pk: p for p in Pupil.objects.filter(pk__in=list(ids))}  # noqa: E731
+        monkeypatch.setattr("accounts.services.consents.lock_pupils", read)
+    results = at_once(monkeypatch, *[lambda t=t: services.record_on_paper(form, actor=t) for t in teachers])
+    assert Consent.objects.of(pupil).open().count() == 1
+    assert any(isinstance(result, IntegrityError) for result in results) != locked
+    assert Event.objects.about(pupil).count() == 1
+
+
+def test_a_link_revoked_while_its_answer_waits_answers_no_more(monkeypatch):
+    classroom = ClassroomFactory()
+    pupil = new_pupil(school=classroom.school, in_class=classroom)
+    teacher = GrantFactory(of_class=True, classroom=classroom).user
+    link = GuardianLinkFactory(pupil=pupil)
+    say_yes = lambda: services.answer_by_link(  # noqa: E731
+        link.token, {"photo": True}, guardian=services.Guardian("Ibu Contoh"), browser=""
+    )
+    results = at_once(monkeypatch, lambda: services.revoke_link(link, actor=teacher), say_yes)
+    assert isinstance(results[1], LinkClosed)
+    assert not Consent.objects.exists()

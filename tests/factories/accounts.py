@@ -3,14 +3,19 @@
 import datetime as dt
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import (
     AcademicYear,
+    Channel,
     Classroom,
+    Consent,
     Enrolment,
     Grant,
+    GuardianLink,
     Pupil,
+    Relation,
     Role,
     School,
     SchoolHoliday,
@@ -100,6 +105,31 @@ class EnrolmentFactory(DjangoModelFactory):
     pupil = factory.SubFactory(PupilFactory)
     classroom = factory.SubFactory(ClassroomFactory)
     starts_on = factory.LazyAttribute(lambda o: o.classroom.year.starts_on)
+
+
+class ConsentFactory(DjangoModelFactory):
+    """A mother's signed form about photographs; `withdrawn` is taken back."""
+
+    class Meta:
+        model = Consent
+
+    pupil = factory.SubFactory(PupilFactory)
+    purpose = "photo"
+    wording = "2026-11"
+    given_by = "Ibu Contoh"
+    relation = Relation.MOTHER
+    how = Channel.PAPER
+    given_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=1))
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now), withdrawn_by="Ibu Contoh")
+
+
+class GuardianLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = GuardianLink
+
+    pupil = factory.SubFactory(PupilFactory)
 
 
 class GrantFactory(DjangoModelFactory):
