@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ WRITTEN_ON_ISSUE = [
     "state", "year", "serial", "number", "subject", "name", "letterhead", "data",
     "issued_on", "issued_at", "issued_by",
 ]  # fmt: skip
+
+# A letter is dated "Tirtasari, 22 November 2026", not "Kota Tirtasari, …".
+TOWN_OR_DISTRICT = re.compile(r"^(kota|kabupaten|kab\.)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +148,7 @@ def letterhead_of(school: School | None) -> dict[str, str]:
     parts = [f"NPSN {school.npsn}", school.district, school.regency, school.province]
     return {
         "name": school.name,
-        "place": school.regency,
+        "place": TOWN_OR_DISTRICT.sub("", school.regency),
         "details": " · ".join(part for part in parts if part),
     }
 

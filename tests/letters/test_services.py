@@ -193,6 +193,20 @@ def test_a_revoked_letter_keeps_number_and_reason_and_is_on_record(school):
     ]
 
 
+@pytest.mark.parametrize(
+    ("regency", "place"),
+    [
+        ("Kota Tirtasari", "Tirtasari"),
+        ("Kab. Bandung", "Bandung"),
+        ("Kabupaten Bogor", "Bogor"),
+        ("Kotabaru", "Kotabaru"),
+        ("", ""),
+    ],
+)
+def test_a_letter_is_dated_at_the_bare_name_of_the_place(regency, place):
+    assert services.letterhead_of(SchoolFactory(regency=regency))["place"] == place
+
+
 @pytest.mark.parametrize("reason", ["", "  \n "])
 def test_nobody_revokes_without_a_reason(reason):
     with pytest.raises(broken.ReasonMissing):
