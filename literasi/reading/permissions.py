@@ -55,6 +55,11 @@ def works_at(user: User, school: School) -> bool:
 
 
 @rules.predicate
+def serves_the_city(user: User) -> bool:
+    return scope_of(user).city
+
+
+@rules.predicate
 def sets_limits_of(user: User, school: School) -> bool:
     return scope_of(user).has(Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=school.pk)
 
@@ -67,3 +72,4 @@ rules.add_perm("reading.see_entry", owns_entry | checks_class_of)
 rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)
 rules.add_perm("reading.see_school", works_at)
 rules.add_perm("reading.set_limits", sets_limits_of)
+rules.add_perm("reading.see_city", serves_the_city)

@@ -4,9 +4,17 @@ from huey.contrib.djhuey import db_task
 
 
 @db_task()
-def draw_class_chart(classroom_id: int) -> None:
-    """Draw the class's weekly minutes, unless the picture kept is of today's data."""
-    # Imported by the worker alone: matplotlib is heavy and no web process may carry it.
-    from .charts import draw_class_weeks
+def draw_chart(subject: str, pk: int) -> None:
+    """Draw a picture of totals, unless the one kept is of today's data."""
+    # matplotlib is loaded in here: it is heavy, and no web process may carry it.
+    from .charts import draw
 
-    draw_class_weeks(classroom_id)
+    draw(subject, pk)
+
+
+@db_task()
+def make_report(pk: int) -> None:
+    """Set a monthly report; made again by whoever asks, should a worker die over it."""
+    from .services.reports import make_report as make
+
+    make(pk)

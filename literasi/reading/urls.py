@@ -24,6 +24,11 @@ teachers = [
     path("catatan/<int:pk>/kembalikan/", views.return_entry, name="return_entry"),
 ]
 schools = [
+    path("kota/bacaan/", views.city_reading, name="city_reading"),
+    path("kota/bacaan/laporan/", views.city_report, name="city_report"),
+    path("kota/bacaan/laporan.pdf", views.city_report_pdf, name="city_report_pdf"),
+    path("sekolah/<slug:npsn>/bacaan/laporan/", views.school_report, name="school_report"),
+    path("sekolah/<slug:npsn>/bacaan/laporan.pdf", views.school_report_pdf, name="school_report_pdf"),
     path("sekolah/<slug:npsn>/bacaan/", views.school_reading, name="school_reading"),
     path("sekolah/<slug:npsn>/bacaan/batas/", views.reading_policy, name="reading_policy"),
 ]

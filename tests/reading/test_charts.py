@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 from huey.contrib.djhuey import HUEY
 
-from literasi.reading.charts import draw_class_weeks, kept_chart
+from literasi.reading.charts import SUBJECTS, draw, kept_charts
 from literasi.reading.models import ChartImage
 from tests.architecture.sources import BASE
 from tests.conftest import migration_key
@@ -20,6 +20,15 @@ from tests.factories.accounts import ClassroomFactory
 from tests.factories.reading import a_pupil, a_teacher, an_entry
 
 pytestmark = pytest.mark.django_db
+
+
+def draw_class_weeks(pk):
+    return draw("class-weeks", pk)
+
+
+def kept_chart(classroom):
+    figure = SUBJECTS["class-weeks"](classroom.pk)
+    return kept_charts(classroom.pk, {"class-weeks": figure})["class-weeks"]
 
 
 def words_of(svg):
@@ -68,7 +77,7 @@ def test_a_class_that_logs_together_is_drawn_once(django_capture_on_commit_callb
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(3):
             an_entry(a_pupil(classroom))
-    assert [task.args for task in HUEY.scheduled()] == [(classroom.pk,)]
+    assert [task.args for task in HUEY.scheduled()] == [("class-weeks", classroom.pk)]
 
 
 ASK_A_PAGE = """
@@ -82,10 +91,14 @@ call_command("migrate", verbosity=0)
 from django.test import Client
 from django.test.utils import setup_test_environment
 setup_test_environment()
+from tests.factories.accounts import GrantFactory
 from tests.factories.reading import a_pupil, a_teacher, an_entry
 pupil = a_pupil()
 an_entry(pupil)
 client = Client()
+client.force_login(GrantFactory(city=True).user)
+for page in (f"sekolah/{pupil.school.npsn}/bacaan/", "kota/bacaan/", "kota/bacaan/laporan/"):
+    assert client.get(f"/{page}").status_code == 200
 client.force_login(a_teacher(pupil.classroom))
 answer = client.get(f"/kelas/{pupil.classroom.pk}/")
 print(answer.status_code, sorted(name for name in sys.modules if name.split(".")[0] == "matplotlib")[:3])

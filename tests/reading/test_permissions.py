@@ -32,6 +32,8 @@ CLASS = CHECKERS | {"other_teacher": 404, "librarian_elsewhere": 404}
 SCHOOL = NOBODY | {"teacher": 200, "other_teacher": 200, "librarian": 200, "city": 200}
 MANAGERS = NOBODY | {"librarian": 200, "city": 200}
 
+CITY = dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 200}
+
 
 def moved(row):
     """The same doors for a form that answers by leading on."""
@@ -56,6 +58,11 @@ ROUTES = {
     "return_entry": moved(CLASS),
     "school_reading": SCHOOL,
     "reading_policy": MANAGERS,
+    "school_report": SCHOOL,
+    "school_report_pdf": NOBODY,  # not made yet
+    "city_reading": CITY,
+    "city_report": CITY,
+    "city_report_pdf": dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 404},  # not made yet
 }
 POSTED = {"move_shelf_book", "return_entry"}
 
@@ -92,6 +99,8 @@ def url_of(name, classroom, pupil, log):
         "class_reader": [classroom.pk, pupil.pk],
         "school_reading": [classroom.school.npsn],
         "reading_policy": [classroom.school.npsn],
+        "school_report": [classroom.school.npsn],
+        "school_report_pdf": [classroom.school.npsn],
     }
     return reverse(name, args=arguments.get(name, []))
 

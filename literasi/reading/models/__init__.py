@@ -1,7 +1,7 @@
 """The journal, the shelf it is written from, the totals beside it, and everything that rests on them."""
 
 from .badges import Award, Badge, Feat
-from .charts import ChartImage
+from .charts import ChartImage, MonthlyReport
 from .journal import Journal, ReadingPolicy
 from .lists import ListedTitle, ReadingList, Review, ReviewState
 from .logs import Evidence, Flag, ReadingLog, Source, Status
@@ -42,6 +42,7 @@ __all__ = [
     "Medal",
     "Metric",
     "Mode",
+    "MonthlyReport",
     "ParentLink",
     "ParentSignature",
     "Programme",

@@ -2,22 +2,27 @@
 
 from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_by_class
 from .counters import PublicCounters, public_counters
+from .kinds import Kinds, kinds_of
 from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, reads_at, staff_school_of, streak_of
-from .schools import SchoolLine, SchoolTable, school_table
+from .schools import CityTable, SchoolLine, SchoolTable, city_table, school_table
 from .titles import find_titles
 
 __all__ = [
+    "CityTable",
     "ClassLine",
     "ClassTable",
+    "Kinds",
     "PublicCounters",
     "ReaderDay",
     "ReaderSums",
     "SchoolLine",
     "SchoolTable",
+    "city_table",
     "class_lines",
     "class_table",
     "classes_of",
     "find_titles",
+    "kinds_of",
     "public_counters",
     "pupil_of",
     "quiet_by_class",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -96,6 +97,23 @@ def quiet_by_class(classrooms: Iterable[Classroom]) -> dict[Classroom, list[Pupi
     return quiet
 
 
+# Minutes a week from which a cell is one shade darker; 75 is the fifteen minutes of five school days.
+HEAT = (1, 30, 75, 150)
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """One pupil's week. `read` without minutes: pages only."""
+
+    minutes: int
+    read: bool
+
+    @property
+    def heat(self) -> int:
+        """0 to 4."""
+        return max(sum(self.minutes >= step for step in HEAT), int(self.read))
+
+
 @dataclass(frozen=True)
 class ClassRow:
     """One pupil's weeks, newest first: (minutes, whether anything was logged)."""
@@ -111,6 +129,10 @@ class ClassRow:
     def is_quiet(self) -> bool:
         return not self.weeks[0][1]
 
+    @property
+    def cells(self) -> list[HeatCell]:
+        return [HeatCell(minutes, read) for minutes, read in self.weeks]
+
 
 @dataclass(frozen=True)
 class ClassTable:
@@ -123,6 +145,16 @@ class ClassTable:
     @property
     def this_week(self) -> WeekTotal:
         return self.sums[0]
+
+    @property
+    def medians(self) -> list[int]:
+        """Minutes of the pupil in the middle, week by week: one devourer does not lift it."""
+        columns = zip(*(row.weeks for row in self.rows), strict=True)
+        return [round(median(minutes for minutes, _ in column)) for column in columns]
+
+    @property
+    def quiet(self) -> int:
+        return sum(row.is_quiet for row in self.rows)
 
     @property
     def minutes(self) -> int:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
 
 from accounts.models import Classroom, Enrolment, School
 
 from ..models import DailyTotal, WeekTotal
 from ..weeks import last_weeks
 from .classes import WEEKS_SHOWN
+
+WEEK_SUMS = ("minutes", "pages", "entries", "finished", "readers", "verified_minutes")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class SchoolLine:
     def share(self) -> float | None:
         """Part of the class that has logged this week, 0 to 1; None for an empty class."""
         return min(1.0, self.readers / self.pupils) if self.pupils else None
+
+    @property
+    def tenths(self) -> int:
+        """The share as a bar of ten."""
+        return round(10 * (self.share or 0))
 
 
 @dataclass(frozen=True)
@@ -90,16 +99,24 @@ def school_table(school: School, weeks: int = WEEKS_SHOWN) -> SchoolTable:
 
 def school_weeks(school: School, mondays: list[dt.date]) -> list[WeekTotal]:
     """One unsaved row of sums for every Monday, zeros where nobody read."""
-    names = ("minutes", "pages", "entries", "finished", "readers")
+    return summed_weeks(WeekTotal.objects.at(school), mondays)
+
+
+def city_weeks(weeks: int) -> list[WeekTotal]:
+    """The same over all schools."""
+    return summed_weeks(WeekTotal.objects.all(), last_weeks(timezone.localdate(), weeks))
+
+
+def summed_weeks(rows: QuerySet[WeekTotal], mondays: list[dt.date]) -> list[WeekTotal]:
+    """One unsaved row of sums for every Monday."""
     found = {
-        week: dict(zip(names, sums, strict=True))
-        for week, *sums in WeekTotal.objects.at(school)
-        .since_week(mondays[0])
+        week: dict(zip(WEEK_SUMS, sums, strict=True))
+        for week, *sums in rows.filter(week__gte=mondays[0])
         .order_by()
         .values_list("week")
-        .annotate(*(Sum(name) for name in names))
+        .annotate(*(Sum(name) for name in WEEK_SUMS))
     }
-    return [WeekTotal(school=school, week=monday, **found.get(monday, {})) for monday in mondays]
+    return [WeekTotal(week=monday, **found.get(monday, {})) for monday in mondays]
 
 
 def _line(
@@ -107,3 +124,80 @@ def _line(
 ) -> SchoolLine:
     now = now or WeekTotal()
     return SchoolLine(classroom, pupils, now.readers, now.minutes, *(sums or (0, 0, 0)))
+
+
+@dataclass(frozen=True)
+class CityLine:
+    """One school: this week, and the weeks shown together."""
+
+    school: School
+    pupils: int
+    readers: int
+    minutes: int
+    minutes_all: int
+    finished_all: int
+
+    @property
+    def share(self) -> float | None:
+        return min(1.0, self.readers / self.pupils) if self.pupils else None
+
+    @property
+    def tenths(self) -> int:
+        return round(10 * (self.share or 0))
+
+    @property
+    def minutes_each(self) -> int | None:
+        """Minutes of this week for each pupil of the school: the fair way to set schools side by side."""
+        return round(self.minutes / self.pupils) if self.pupils else None
+
+
+@dataclass(frozen=True)
+class CityTable:
+    trend: list[WeekTotal]
+    lines: list[CityLine]
+
+    @property
+    def pupils(self) -> int:
+        return sum(line.pupils for line in self.lines)
+
+    @property
+    def readers(self) -> int:
+        return sum(line.readers for line in self.lines)
+
+    @property
+    def share(self) -> float | None:
+        return min(1.0, self.readers / self.pupils) if self.pupils else None
+
+    @property
+    def this_week(self) -> WeekTotal:
+        return self.trend[-1]
+
+    @property
+    def minutes(self) -> int:
+        return sum(week.minutes for week in self.trend)
+
+    @property
+    def finished(self) -> int:
+        return sum(week.finished for week in self.trend)
+
+
+def city_table(weeks: int = WEEKS_SHOWN) -> CityTable:
+    """Five queries for any number of schools, classes and entries. Least participation first."""
+    trend = city_weeks(weeks)
+    seats = Enrolment.objects.open().filter(pupil__left_on__isnull=True)
+    pupils = dict(seats.order_by().values_list("classroom__school").annotate(Count("pk")))
+    totals = WeekTotal.objects.since_week(trend[0].week).order_by().values("school")
+    sums: dict[int, Any] = {
+        row["school"]: row for row in totals.annotate(m=Sum("minutes"), f=Sum("finished"))
+    }
+    this_week = totals.filter(week=trend[-1].week, classroom__isnull=False)
+    now: dict[int, Any] = {
+        row["school"]: row for row in this_week.annotate(r=Sum("readers"), m=Sum("minutes"))
+    }
+    none: dict[str, int] = {}
+    lines = []
+    for school in School.objects.order_by("name"):
+        own, ever = now.get(school.pk, none), sums.get(school.pk, none)
+        counts = (own.get("r", 0), own.get("m", 0), ever.get("m", 0), ever.get("f", 0))
+        lines.append(CityLine(school, pupils.get(school.pk, 0), *counts))
+    return CityTable(trend, sorted(lines, key=lambda line: -1 if line.share is None else line.share))

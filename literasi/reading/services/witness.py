@@ -15,12 +15,12 @@ SETTLE_SECONDS = 20
 def totals_changed(classroom_ids: Iterable[int | None]) -> None:
     """Ask for new charts once the transaction holds; a queue out of order never fails an entry."""
     for classroom_id in {known for known in classroom_ids if known is not None}:
-        transaction.on_commit(partial(ask_for_chart, classroom_id), robust=True)
+        transaction.on_commit(partial(ask_for_chart, "class-weeks", classroom_id), robust=True)
 
 
-def ask_for_chart(classroom_id: int) -> None:
+def ask_for_chart(subject: str, pk: int) -> None:
     """Have the worker draw soon, once for everybody who asks meanwhile."""
-    from ..tasks import draw_class_chart
+    from ..tasks import draw_chart
 
-    if cache.add(f"reading:chart-asked:{classroom_id}", 1, SETTLE_SECONDS):
-        draw_class_chart.schedule((classroom_id,), delay=SETTLE_SECONDS)
+    if cache.add(f"reading:chart-asked:{subject}:{pk}", 1, SETTLE_SECONDS):
+        draw_chart.schedule((subject, pk), delay=SETTLE_SECONDS)

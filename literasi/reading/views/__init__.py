@@ -4,10 +4,14 @@ from .checking import return_entry, verify_class, verify_queue
 from .classes import class_page, class_reader, classes
 from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_reading
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
-from .schools import reading_policy, school_reading
+from .reports import city_report, city_report_pdf, school_report, school_report_pdf
+from .schools import city_reading, reading_policy, school_reading
 
 __all__ = [
     "choose_book",
+    "city_reading",
+    "city_report",
+    "city_report_pdf",
     "class_page",
     "class_reader",
     "classes",
@@ -22,6 +26,8 @@ __all__ = [
     "reading_policy",
     "return_entry",
     "school_reading",
+    "school_report",
+    "school_report_pdf",
     "verify_class",
     "verify_queue",
 ]

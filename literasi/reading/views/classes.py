@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Pupil
 from accounts.requests import SignedInRequest
 
-from .. import charts
+from ..charts import kept_charts
+from ..charts.figures import weeks_figure
 from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, class_table, classes_of, reader_sums
@@ -36,11 +37,13 @@ def classes(request: SignedInRequest) -> HttpResponse:
 def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Pupils × weeks, quiet pupils first."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
+    table = class_table(classroom)
+    figure = weeks_figure(table.sums[::-1])
     context = {
         "classroom": classroom,
-        "table": class_table(classroom),
+        "table": table,
         "waiting": ReadingLog.objects.in_classes([classroom]).waiting().count(),
-        "chart": charts.kept_chart(classroom),
+        "chart": kept_charts(classroom.pk, {"class-weeks": figure})["class-weeks"],
     }
     return render(request, "reading/class_page.html", context)
 

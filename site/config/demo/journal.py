@@ -13,10 +13,11 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Classroom, Enrolment, Grant, Pupil, Role
+from accounts.models import Classroom, Enrolment, Grant, Pupil, Role, School
 from literasi.catalogue.models import Title
 from literasi.reading.models import Journal, ReadingLog, ShelfBook, ShelfStatus, Status
 from literasi.reading.services import rebuild_totals
+from literasi.reading.services.shelf import kind_of
 
 from . import read
 
@@ -150,6 +151,7 @@ class YearOfReading:
             author="; ".join(c.author.name for c in list(title.contributions.all())[:2])[:200],
             key=f"title:{title.pk}" if f"title:{title.pk}" not in known else f"again:{len(known)}",
             pages_total=title.pages,
+            **kind_of(title),
         )
         reader.books.append(book)
         reader.book = book
@@ -161,6 +163,7 @@ class YearOfReading:
         if entry.finished or self.chance.random() < 0.18:
             fitting = [r["text"] for r in self.words["id"] if r["stage"] == reader.stage]
             entry.response = self.chance.choice(fitting)
+            entry.response_length = len(entry.response)
 
     def _check(self, entry: ReadingLog, seat: Enrolment, day: dt.date) -> None:
         age = (self.today - day).days
@@ -202,7 +205,12 @@ def own_dates(model: type[Model], name: str) -> Iterator[None]:
 
 def draw_charts() -> None:
     """As the worker would at the first visit, so that the first visitor already sees them."""
-    from literasi.reading.charts import draw_class_weeks  # carries matplotlib: not for the web process
+    from literasi.reading.charts import draw  # carries matplotlib: not for the web process
 
     for pk in Classroom.objects.current().values_list("pk", flat=True):
-        draw_class_weeks(pk)
+        draw("class-weeks", pk)
+    for pk in School.objects.values_list("pk", flat=True):
+        for subject in ("school-weeks", "school-levels", "school-genres"):
+            draw(subject, pk)
+    for subject in ("city-weeks", "city-levels", "city-genres"):
+        draw(subject, 0)

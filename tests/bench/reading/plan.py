@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.models import User
-from literasi.reading.charts import draw_class_weeks
+from literasi.reading.charts import draw
 from literasi.reading.models import ReadingLog, ShelfBook
 
 from .city import City, Room
@@ -24,7 +24,7 @@ TIMES = 36  # an action changes what it is done to, so each time it is done in a
 def make(city: City) -> dict[str, Any]:
     """Pages and actions that this version of the site has."""
     first = city.rooms[0]
-    draw_class_weeks(first.classroom.pk)
+    draw("class-weeks", first.classroom.pk)
     teacher, pupil = _session(first.teacher), _session(first.pupils[0])
     operator, admin = _session(city.operator), _session(city.admin)
     classroom, npsn = first.classroom.pk, first.classroom.school.npsn
