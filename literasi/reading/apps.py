@@ -10,14 +10,20 @@ class ReadingConfig(AppConfig):
     def ready(self) -> None:
         from accounts import registry as accounts
         from literasi.catalogue import registry as catalogue
+        from literasi.catalogue.services.titles import merge_listeners
 
         from . import own_data, panels
+        from .services.merging import when_titles_merge
 
         accounts.own_data["journal"] = own_data.own_journal
+        accounts.own_data["reviews"] = own_data.own_reviews
         reading = (_("Reading at this school"), "school_reading")
         if reading not in accounts.report_links:
             accounts.report_links.append(reading)
         catalogue.add_title_panel(panels.log_this_title, order=10)
+        catalogue.add_title_panel(panels.reviews_of_title, order=60)
+        if when_titles_merge not in merge_listeners:
+            merge_listeners.append(when_titles_merge)
         self.fill_menus()
 
     def fill_menus(self) -> None:
@@ -43,4 +49,11 @@ class ReadingConfig(AppConfig):
         main_menu.add(
             Item(_("Classes"), "classes", "user-group", 30, is_checker),
             Item(_("Verification"), "verify_queue", "check-circle", 35, is_checker),
+            Item(
+                pgettext_lazy("menu", "Reviews"),
+                "review_queue",
+                "chat-bubble-bottom-center-text",
+                60,
+                is_checker,
+            ),
         )

@@ -74,6 +74,19 @@ class FormUsed(ReadingError):
     message = _("This form has already saved an entry. If this is another one, press Save once more.")
 
 
+class NotRead(ReadingError):
+    message = _("You can review a book once you have logged reading it.")
+
+
+class ReviewTooShort(ReadingError):
+    message = _("Write a little more: a review has at least %(least)d characters.")
+    field = "text"
+
+
+class ReviewChanged(ReadingError):
+    message = _("The reader has changed this review meanwhile. Read it again before you return it.")
+
+
 class EntryClosed(ReadingError):
     message = _("A verified entry is not deleted. You may edit it; your teacher then checks it again.")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import User
 
-from .models import ReadingLog
+from .models import ReadingLog, Review
 
 
 def own_journal(user: User) -> list[dict[str, Any]]:
@@ -29,4 +29,20 @@ def own_journal(user: User) -> list[dict[str, Any]]:
             "logged_at": entry.created_at.isoformat(),
         }
         for entry in entries
+    ]
+
+
+def own_reviews(user: User) -> list[dict[str, Any]]:
+    """Every review, oldest first, with what the moderator wrote about it."""
+    reviews = Review.objects.of(user).with_title().order_by("created_at", "pk")
+    return [
+        {
+            "date": review.reviewed_on.isoformat(),
+            "title": review.title.title,
+            "rating": review.rating,
+            "text": review.text,
+            "state": review.state,
+            "note": review.note,
+        }
+        for review in reviews
     ]

@@ -7,7 +7,7 @@ import rules
 from accounts.models import Classroom, Role, School, User
 from accounts.permissions import scope_of, teaches
 
-from .models import ReadingLog
+from .models import ReadingLog, Review
 from .queries import pupil_of, reads_at
 
 STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN, Role.PRINCIPAL)
@@ -50,6 +50,19 @@ def checks_class_of(user: User, entry: ReadingLog) -> bool:
 
 
 @rules.predicate
+def moderates_class_of(user: User, review: Review) -> bool:
+    scope = scope_of(user)
+    return review.classroom_id in scope.classrooms or scope.has(
+        Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=review.school_id
+    )
+
+
+@rules.predicate
+def wrote_review(user: User, review: Review) -> bool:
+    return review.reader_id == user.pk
+
+
+@rules.predicate
 def works_at(user: User, school: School) -> bool:
     return scope_of(user).has(*STAFF, school_id=school.pk)
 
@@ -70,6 +83,7 @@ rules.add_perm("reading.check_journals", is_checker)
 rules.add_perm("reading.see_class", looks_after_class)
 rules.add_perm("reading.see_entry", owns_entry | checks_class_of)
 rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)
+rules.add_perm("reading.moderate_review", moderates_class_of & ~wrote_review)
 rules.add_perm("reading.see_school", works_at)
 rules.add_perm("reading.set_limits", sets_limits_of)
 rules.add_perm("reading.see_city", serves_the_city)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .views import reviews
 
 pupils = [
     path("catat/", views.log_reading, name="log_reading"),
@@ -32,4 +33,11 @@ schools = [
     path("sekolah/<slug:npsn>/bacaan/", views.school_reading, name="school_reading"),
     path("sekolah/<slug:npsn>/bacaan/batas/", views.reading_policy, name="reading_policy"),
 ]
-urlpatterns = [*pupils, *teachers, *schools]
+written = [
+    path("resensi/", reviews.my_reviews, name="my_reviews"),
+    path("resensi/antre/", reviews.review_queue, name="review_queue"),
+    path("resensi/tulis/<int:pk>/", reviews.write_review, name="write_review"),
+    path("resensi/<int:pk>/tarik/", reviews.withdraw_review, name="withdraw_review"),
+    path("resensi/<int:pk>/kembalikan/", reviews.return_review, name="return_review"),
+]
+urlpatterns = [*pupils, *teachers, *schools, *written]

@@ -138,3 +138,8 @@ def test_a_checked_entry_of_a_teacher_who_is_also_the_reader_is_not_theirs_to_ch
 def test_somebody_without_any_role_sees_nothing(client):
     client.force_login(UserFactory())
     assert [client.get(reverse(name)).status_code for name in ("my_reading", "classes")] == [403, 403]
+
+
+# Walked in tests/reading/reviews: their town needs more than an entry.
+WALKED_ELSEWHERE = ("my_reviews", "write_review", "withdraw_review", "review_queue", "return_review")
+ROUTES = ROUTES | dict.fromkeys(WALKED_ELSEWHERE, "elsewhere")

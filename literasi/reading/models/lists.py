@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Classroom, School, User
-from literasi.catalogue.models import Title
+from accounts.models import Classroom, Role, School, User
+from accounts.permissions import scope_of
+from literasi.catalogue.models import KEEPERS, Title
+
+
+class ReadingListQuerySet(models.QuerySet["ReadingList"]):
+    def kept_up(self) -> ReadingListQuerySet:
+        return self.filter(retired_at__isnull=True)
+
+    def public(self) -> ReadingListQuerySet:
+        return self.kept_up().filter(is_public=True)
+
+    def of_schools(self, school_ids: Iterable[int]) -> ReadingListQuerySet:
+        """The schools' own and the city's."""
+        return self.filter(Q(school__isnull=True) | Q(school__in=list(school_ids)))
+
+    def changeable_by(self, user: User) -> ReadingListQuerySet:
+        """Teachers: those they made for a school they teach at; librarians: the school's; city: all."""
+        scope = scope_of(user)
+        if scope.city:
+            return self
+        return self.filter(
+            Q(school__in=scope.school_ids(*KEEPERS))
+            | Q(school__in=scope.school_ids(Role.TEACHER), made_by=user)
+        )
 
 
 class ReadingList(models.Model):
@@ -24,6 +49,8 @@ class ReadingList(models.Model):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+
+    objects = ReadingListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reading list")
@@ -77,11 +104,33 @@ class ReviewState(models.TextChoices):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
+    def of(self, reader: User) -> ReviewQuerySet:
+        return self.filter(reader=reader)
+
     def published(self) -> ReviewQuerySet:
         return self.filter(state=ReviewState.PUBLISHED)
 
+    def returned(self) -> ReviewQuerySet:
+        return self.filter(state=ReviewState.RETURNED)
+
     def waiting(self) -> ReviewQuerySet:
         return self.filter(state=ReviewState.WAITING)
+
+    def with_title(self) -> ReviewQuerySet:
+        return self.select_related("title")
+
+    def with_people(self) -> ReviewQuerySet:
+        return self.select_related("reader", "classroom", "school")
+
+    def moderated_by(self, user: User) -> ReviewQuerySet:
+        """Of the user's own classes, or of the school they manage; never their own."""
+        scope = scope_of(user)
+        others = self.exclude(reader=user)
+        if scope.city:
+            return others
+        return others.filter(
+            Q(classroom_id__in=scope.classrooms) | Q(school_id__in=scope.school_ids(*KEEPERS))
+        )
 
 
 class Review(models.Model):
@@ -150,3 +199,20 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader_id} on {self.title_id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == ReviewState.WAITING
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == ReviewState.PUBLISHED
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == ReviewState.RETURNED
+
+    @property
+    def ticket(self) -> str:
+        """What a moderator's form sends back: which review, and which version of it they saw."""
+        return f"{self.pk}:{self.version}"

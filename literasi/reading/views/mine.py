@@ -11,7 +11,7 @@ from accounts.models import Classroom
 from accounts.requests import SignedInRequest
 
 from .. import services
-from ..models import ReadingLog, ShelfBook
+from ..models import ReadingLog, Review, ShelfBook
 from ..queries import class_lines, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
 from ..weeks import last_weeks
@@ -33,6 +33,7 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
         "finished": ShelfBook.objects.of(request.user).finished().count(),
         "current": ShelfBook.objects.of(request.user).reading().latest_first().first(),
         "returned": entries.returned().newest_first()[:ENTRIES_SHOWN],
+        "reviews": dict(Review.objects.of(request.user).order_by().values_list("title_id", "state")),
         "page": Paginator(entries.newest_first(), ENTRIES_SHOWN).get_page(request.GET.get("page")),
     }
     return render(request, "reading/my_reading.html", context)
