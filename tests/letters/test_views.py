@@ -44,6 +44,7 @@ def test_the_verify_page_says_enough_to_compare_and_nothing_more(client, school)
     for hidden in ("Siti", "Nur", "Aini", "0098765432", "rahasia", pupil.nis, pupil.user.username):
         assert hidden not in page
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert 'name="robots" content="noindex' in page
 
 
