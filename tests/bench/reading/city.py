@@ -12,6 +12,8 @@ from accounts.models import AcademicYear, Classroom, Enrolment, Grant, Pupil, Ro
 from config.demo import read
 from config.demo.people import invent_name
 from literasi.catalogue.models import Author, Contribution, Title
+from literasi.reading.counting import compile_plan
+from literasi.reading.models import Interval, Metric, Programme, ProgrammeQuota, QuotaKind, State
 
 SCHOOLS, CLASSES, PUPILS, TITLES = 20, 12, 36, 600
 SEED = 7
@@ -58,7 +60,31 @@ def build(starts_on: dt.date) -> City:
     Grant.objects.create(user=admin, role=Role.CITY_ADMIN)
     for user in (operator, admin):  # who sees more than a class needs a second factor
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "none"})
+    _programmes(year, admin)
     return City(year, schools, rooms, _titles(chance), operator, admin)
+
+
+def _programmes(year: AcademicYear, by: User) -> None:
+    """Three of the city's that every entry counts in: by the week, by the year with quota, all together."""
+    days = {"starts_on": year.starts_on, "ends_on": year.ends_on, "made_by": by, "state": State.RUNNING}
+    weekly = Programme(name="15 menit", slug="15-menit", value=60, **days)
+    books = Programme(
+        name="Sepuluh buku",
+        slug="sepuluh-buku",
+        metric=Metric.BOOKS,
+        interval=Interval.WHOLE,
+        value=10,
+        **days,
+    )
+    together = Programme(
+        name="Sekota membaca", slug="sekota", interval=Interval.WHOLE, value=600, community_goal=20_000_000,
+        is_public=True, **days
+    )  # fmt: skip
+    for programme in (weekly, books, together):
+        programme.save()
+    ProgrammeQuota.objects.create(programme=books, kind=QuotaKind.REGIONAL, least=2)
+    for programme in (weekly, books, together):
+        compile_plan(programme)
 
 
 def _rooms(school: School, year: AcademicYear) -> list[Room]:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from literasi.catalogue.models import Title
-from literasi.reading.models import Evidence, Journal, ReadingLog, ShelfBook, ShelfStatus, Status
+from literasi.reading.models import (
+    AMOUNTS,
+    DailyTotal,
+    Evidence,
+    Journal,
+    ReadingLog,
+    ShelfBook,
+    ShelfStatus,
+    Status,
+)
+from literasi.reading.weeks import monday_of
 
 from .city import SEED, City, Room
 from .pour import pour
@@ -23,11 +33,12 @@ RESPONSE = "Tokohnya berani dan ceritanya membuatku ingin tahu apa yang terjadi 
 LOG_COLUMNS = (
     "client_id", "reader", "school", "classroom", "book", "read_on", "page_from", "page_to", "pages",
     "minutes", "finished", "response", "rating", "evidence", "status", "checked_by", "checked_at", "note",
-    "created_at",
+    "created_at", "response_length",
 )  # fmt: skip
+DAY_COLUMNS = ("reader", "school", "classroom", "day", "week", *AMOUNTS)
 BOOK_COLUMNS = (
     "id", "reader", "title", "name", "author", "key", "pages_total", "last_page", "last_read_on", "status",
-    "finished_on",
+    "finished_on", "level", "language",
 )  # fmt: skip
 
 
@@ -53,6 +64,7 @@ class Writer:
         self.city, self.logs, self.today = city, logs, today
         self.chance = random.Random(SEED)
         self.books: list[Book] = []
+        self.tallies: dict[tuple, list[int]] = {}
         self.in_hand: dict[int, Book] = {}
         span = (today - city.year.starts_on).days + 1
         self.days = [city.year.starts_on + dt.timedelta(days=n) for n in range(span)]
@@ -71,6 +83,7 @@ class Writer:
         pour(ShelfBook, BOOK_COLUMNS, (self._book_row(book) for book in self.books))
         readers = sorted({book.reader for book in self.books})
         pour(Journal, ("reader",), ((reader,) for reader in readers))
+        pour(DailyTotal, DAY_COLUMNS, ((*slot, *tally) for slot, tally in self.tallies.items()))
 
     def _entries(self) -> Iterator[tuple]:
         """Day by day through all classes, as a real journal comes to lie on the disk."""
@@ -94,15 +107,26 @@ class Writer:
         if finished:
             book.finished_on = day
             del self.in_hand[reader.pk]
+        self._count(room, reader, day, (1, minutes, book.page - first + 1), finished, waits)
         status = Status.WAITING if waits else Status.VERIFIED
+        response = RESPONSE if finished or chance.random() < 0.15 else ""
         checked = dt.datetime.combine(day, dt.time(6), dt.UTC)
         return (
             uuid.UUID(int=chance.getrandbits(128), version=4), reader.pk, room.classroom.school_id,
             room.classroom.pk, book.pk, day, first, book.page, book.page - first + 1, minutes, finished,
-            RESPONSE if finished or chance.random() < 0.15 else "", 4 if finished else None,
+            response, 4 if finished else None,
             Evidence.SELF.value, status.value, None if waits else room.teacher.pk,
-            None if waits else checked, "", checked - dt.timedelta(hours=5),
+            None if waits else checked, "", checked - dt.timedelta(hours=5), len(response),
         )  # fmt: skip
+
+    def _count(
+        self, room: Room, reader: User, day: dt.date, own: tuple[int, int, int], finished: bool, waits: bool
+    ) -> None:
+        """The day's total beside the entries; `rebuild_totals` looks over them and adds up all the rest."""
+        slot = (reader.pk, room.classroom.school_id, room.classroom.pk, day, monday_of(day))
+        kept = self.tallies.setdefault(slot, [0] * len(AMOUNTS))
+        for n, amount in enumerate((*own, int(finished), *((0, 0, 0) if waits else own))):
+            kept[n] += amount
 
     def _take_up(self, reader: int) -> Book:
         book = Book(len(self.books) + 1, reader, self.chance.choice(self.city.titles))
@@ -115,4 +139,5 @@ class Writer:
         return (
             book.pk, book.reader, book.title.pk, book.title.title, "Penulis", f"book:{book.pk}",
             book.title.pages, book.page, book.last_on, status.value, book.finished_on,
+            book.title.level, book.title.language,
         )  # fmt: skip

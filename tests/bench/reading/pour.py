@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -39,6 +40,8 @@ def pour(model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple
 
 def _default(field: models.Field) -> Any:
     automatic = getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
+    if isinstance(field, models.JSONField):
+        return json.dumps(field.get_default())
     return timezone.now() if automatic else field.get_default()
 
 
