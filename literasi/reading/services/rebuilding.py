@@ -113,9 +113,10 @@ def _compare_kinds(school: School, check_only: bool) -> list[Difference]:
     zero = (0,) * len(KIND_SUMS)
     wrong = [
         Difference(key, kept.get(key, zero), counted.get(key, zero))
-        for key in sorted(kept.keys() | counted.keys(), key=str)
+        for key in kept.keys() | counted.keys()
         if kept.get(key, zero) != counted.get(key, zero)
     ]
+    wrong.sort(key=str)
     if wrong and not check_only:
         KindTotal.objects.filter(school=school).delete()
         add_up(
@@ -141,9 +142,10 @@ def _compare(
     kept = {key: tuple(getattr(row, name) for name in fields) for key, row in rows.items()}
     wrong = [
         Difference(key, kept.get(key, zero), counted.get(key, zero))
-        for key in sorted(kept.keys() | counted.keys(), key=str)
+        for key in kept.keys() | counted.keys()
         if kept.get(key, zero) != counted.get(key, zero)
     ]
+    wrong.sort(key=str)
     if not check_only:
         _correct(model, rows, wrong, fields)
     return wrong
