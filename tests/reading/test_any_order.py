@@ -26,11 +26,13 @@ from literasi.reading.services import (
     verify_entries,
 )
 from tests.factories.accounts import ClassroomFactory, EnrolmentFactory
+from tests.factories.catalogue import TitleFactory
+from tests.factories.programmes import a_programme
 from tests.factories.reading import a_pupil, a_teacher, today_of
 
 pytestmark = pytest.mark.django_db
 
-OPERATIONS = int(os.environ.get("LUMBUNG_OPERATIONS", "600"))
+OPERATIONS = int(os.environ.get("LUMBUNG_OPERATIONS", "300"))
 IN_A_ROW = 100
 
 PUPIL = st.integers(0, 3)
@@ -45,7 +47,7 @@ FINISHED = st.booleans()
 
 
 class Town(RuleBasedStateMachine):
-    """Two classes, four pupils and a teacher of both. Each town vanishes after its hundred operations."""
+    """Two classes, four pupils, a teacher, three programmes. It vanishes after its hundred operations."""
 
     done = refused = 0
 
@@ -58,7 +60,10 @@ class Town(RuleBasedStateMachine):
         self.pupils = [a_pupil(self.classes[n % 2]) for n in range(4)]
         self.teacher = a_teacher(self.classes[0])
         self.teacher.grants.create(role="teacher", school=self.classes[1].school, classroom=self.classes[1])
-        self.form = uuid.uuid4()
+        self.form, self.title = uuid.uuid4(), TitleFactory(level="C")
+        a_programme(self.classes[0].school, quotas=[("level", "C", 1)], metric="books", interval="whole")
+        a_programme(self.classes[0].school, classrooms=self.classes[:1], verified_only=True, days_back=5)
+        a_programme(metric="days", value=3, days=4)
 
     def teardown(self):
         try:
@@ -79,6 +84,9 @@ class Town(RuleBasedStateMachine):
         logs = ReadingLog.objects.select_related("reader").order_by("pk")
         return logs[number % count] if (count := logs.count()) else None
 
+    def book(self, number):
+        return BookChoice(name=f"Buku {number}") if number else BookChoice(title_id=self.title.pk)
+
     def draft(self, pupil, days, minutes, page, finished):
         day = today_of(pupil) - dt.timedelta(days=days)
         return Draft(read_on=day, minutes=minutes, page_to=page, finished=finished)
@@ -87,13 +95,13 @@ class Town(RuleBasedStateMachine):
     def log(self, pupil, book, days, minutes, page, finished):
         pupil, self.form = self.pupils[pupil], uuid.uuid4()
         draft = self.draft(pupil, days, minutes, page, finished)
-        book = BookChoice(name=f"Buku {book}")
+        book = self.book(book)
         self.attempt(log_reading, pupil.user, client_id=self.form, book=book, draft=draft)
 
     @rule(pupil=PUPIL, book=BOOK, minutes=MINUTES)
     def send_the_last_form_again(self, pupil, book, minutes):
         pupil = self.pupils[pupil]
-        draft, book = self.draft(pupil, 0, minutes, None, False), BookChoice(name=f"Buku {book}")
+        draft, book = self.draft(pupil, 0, minutes, None, False), self.book(book)
         self.attempt(log_reading, pupil.user, client_id=self.form, book=book, draft=draft)
 
     @rule(entry=ENTRY, days=DAYS_AGO, minutes=MINUTES, page=PAGE, finished=FINISHED)
