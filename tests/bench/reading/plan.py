@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from literasi.reading.charts import draw
+from literasi.reading.charts.subjects import SUBJECTS
 from literasi.reading.models import ReadingLog, ShelfBook
 
 from .city import City, Room
@@ -24,7 +25,7 @@ TIMES = 36  # an action changes what it is done to, so each time it is done in a
 def make(city: City) -> dict[str, Any]:
     """Pages and actions that this version of the site has."""
     first = city.rooms[0]
-    draw("class-weeks", first.classroom.pk)
+    _draw(first)
     teacher, pupil = _session(first.teacher), _session(first.pupils[0])
     operator, admin = _session(city.operator), _session(city.admin)
     classroom, npsn = first.classroom.pk, first.classroom.school.npsn
@@ -47,6 +48,13 @@ def make(city: City) -> dict[str, Any]:
             {"name": f"verify {VERIFIED_AT_ONCE} entries", "requests": [_verify(room) for room in rooms]},
         ],
     }
+
+
+def _draw(first: Room) -> None:
+    """The pictures a worker would have drawn by now."""
+    ids = {"class": first.classroom.pk, "school": first.classroom.school_id, "city": 0}
+    for subject in SUBJECTS:
+        draw(subject, ids[subject.partition("-")[0]])
 
 
 def _page(name: str, session: str, view: str, *args: Any) -> dict[str, Any] | None:
