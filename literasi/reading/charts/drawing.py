@@ -43,7 +43,7 @@ def _standing(axes: Any, figure: Figure) -> None:
     axes.yaxis.get_major_locator().set_params(integer=True, nbins=5)
     axes.set_ylabel(figure.unit, color=INK, fontsize=SIZE)
     axes.grid(axis="y", color=LINE, linewidth=1)
-    axes.set_ylim(bottom=0, top=max([*under, 10]) * 1.15)
+    axes.set_ylim(bottom=0, top=max([*under, 10]) * 1.28)
     axes.legend(loc="upper left", ncols=2, frameon=False, fontsize=SIZE, labelcolor=INK)
     _calm(axes)
 
