@@ -70,6 +70,28 @@ people = [
     path("kelas/<int:pk>/murid/<int:pupil>/pin/", views.pupil_pin, name="pupil_pin"),
     path("kelas/<int:pk>/kartu-pin.pdf", views.pin_cards, name="pin_cards"),
 ]
+consents = [
+    path("kelas/<int:pk>/izin/", views.class_consents, name="class_consents"),
+    path("kelas/<int:pk>/izin/lembar.pdf", views.consent_slips, name="consent_slips"),
+    path("kelas/<int:pk>/murid/<int:pupil>/izin/", views.pupil_consents, name="pupil_consents"),
+    path(
+        "kelas/<int:pk>/murid/<int:pupil>/izin/<int:consent>/cabut/",
+        views.withdraw_consent,
+        name="withdraw_consent",
+    ),
+    path(
+        "kelas/<int:pk>/murid/<int:pupil>/izin/tautan/",
+        views.make_guardian_link,
+        name="make_guardian_link",
+    ),
+    path(
+        "kelas/<int:pk>/murid/<int:pupil>/izin/tautan/<int:link>/cabut/",
+        views.revoke_guardian_link,
+        name="revoke_guardian_link",
+    ),
+    path("profil/izin/", views.own_consents, name="own_consents"),
+    path("izin/<str:token>/", views.guardian_consent, name="guardian_consent"),
+]
 calendar = [
     path("", views.school_calendar, name="school_calendar"),
     path("hari/", views.set_school_days, name="set_school_days"),
@@ -90,6 +112,7 @@ urlpatterns = [
     path("akun/google/", include(google)),
     path("akun/", include("allauth.socialaccount.providers.google.urls")),
     *people,
+    *consents,
     path("sekolah/<slug:npsn>/kalender/", include(calendar)),
     path("sekolah/<slug:npsn>/rombel/impor/", include(roster)),
 ]

@@ -15,7 +15,9 @@ from accounts.permissions import Scope, grantable_roles, may_hand_out, may_reset
 from tests.accounts.people import fresh, new_pupil, settled
 from tests.factories.accounts import (
     ClassroomFactory,
+    ConsentFactory,
     GrantFactory,
+    GuardianLinkFactory,
     HolidayFactory,
     SchoolFactory,
     UserFactory,
@@ -31,6 +33,7 @@ SCHOOL = ("away", "hidden", "hidden", "hidden", "in", "in", "hidden", "in")
 SCHOOL_PAGE = ("away", "hidden", "hidden", "in", "in", "in", "hidden", "in")
 SCHOOL_POST = ("away", "hidden", "hidden", "hidden", "away", "away", "hidden", "away")
 CLASS = ("away", "hidden", "in", "hidden", "in", "in", "hidden", "in")
+CLASS_POST = ("away", "hidden", "away", "hidden", "away", "away", "hidden", "away")
 ROUTES = {
     "choose_pin": ("away",) * 8,  # a page only until the own PIN is chosen
     "profile": OWN,
@@ -53,6 +56,14 @@ ROUTES = {
     "set_school_days": SCHOOL_POST,
     "add_school_holiday": SCHOOL_POST,
     "delete_school_holiday": SCHOOL_POST,
+    "class_consents": CLASS,
+    "consent_slips": CLASS,
+    "pupil_consents": CLASS,
+    "withdraw_consent": CLASS_POST,
+    "make_guardian_link": CLASS_POST,
+    "revoke_guardian_link": CLASS_POST,
+    "own_consents": ("away", "in", *["hidden"] * 6),
+    "guardian_consent": ("in",) * 8,
     "import_roster": SCHOOL,
     "review_roster": SCHOOL,
     "confirm_roster": SCHOOL_POST,
@@ -65,6 +76,10 @@ BY_POST = {
     "grant_role": {"role": "school_admin"},
     "revoke_role": {},
     "remove_second_factor": {},
+    "consent_slips": {},
+    "withdraw_consent": {"name": "Ibu Contoh"},
+    "make_guardian_link": {},
+    "revoke_guardian_link": {},
     "set_school_days": {"days": ["1", "2"]},
     "add_school_holiday": {"name": "Ujian", "starts_on": "2026-12-01", "ends_on": "2026-12-02"},
     "delete_school_holiday": {},
@@ -85,6 +100,8 @@ def town():
         "school": school,
         "roster": RosterImport.objects.create(school=school, year="2026/2027", state=ImportState.READY),
         "holiday": HolidayFactory(school=school),
+        "consent": ConsentFactory(pupil=pupil),
+        "link": GuardianLinkFactory(pupil=pupil),
         "pupil_row": pupil,
         "pupil": settled(pupil.user),
         "teacher": GrantFactory(of_class=True, classroom=classroom).user,
@@ -113,6 +130,13 @@ def address(name, town):
         "set_school_days": [school.npsn],
         "add_school_holiday": [school.npsn],
         "delete_school_holiday": [school.npsn, town["holiday"].pk],
+        "class_consents": [classroom.pk],
+        "consent_slips": [classroom.pk],
+        "pupil_consents": [classroom.pk, town["pupil_row"].pk],
+        "make_guardian_link": [classroom.pk, town["pupil_row"].pk],
+        "withdraw_consent": [classroom.pk, town["pupil_row"].pk, town["consent"].pk],
+        "revoke_guardian_link": [classroom.pk, town["pupil_row"].pk, town["link"].pk],
+        "guardian_consent": [town["link"].token],
         "import_roster": [school.npsn],
         "roster_errors": [school.npsn, town["roster"].pk, "csv"],
     } | {roster: [school.npsn, town["roster"].pk] for roster in ROSTERS}
