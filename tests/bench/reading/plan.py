@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from literasi.reading.charts import draw
 from literasi.reading.charts.subjects import SUBJECTS
-from literasi.reading.models import ReadingLog, ShelfBook
+from literasi.reading.models import Programme, ReadingLog, ShelfBook
 
 from .city import City, Room
 
@@ -36,18 +37,21 @@ def make(city: City) -> dict[str, Any]:
         _page("school page", operator, "school_reading", npsn),
         _page("city page", admin, "city_reading"),
         _page("leaderboard", pupil, "leaderboard"),
+        _page("programme, public", "", "programme", "sekota"),
+        _page("programme, city's desk", admin, "programme_desk", Programme.objects.get(slug="sekota").pk),
+        _page("class session", teacher, "class_session", classroom),
+        _page("school's sessions", operator, "school_sessions", npsn),
         _page("pupil: /saya/", pupil, "my_reading"),
         _page("pupil: /catat/", pupil, "log_reading"),
         _page("pupil: own class", pupil, "my_class"),
     ]
     rooms = city.rooms[1 : TIMES + 1]
-    return {
-        "pages": [page for page in pages if page],
-        "actions": [
-            {"name": "save an entry", "requests": [_save(room) for room in rooms]},
-            {"name": f"verify {VERIFIED_AT_ONCE} entries", "requests": [_verify(room) for room in rooms]},
-        ],
-    }
+    actions = [
+        _action("save an entry", _save, rooms),
+        _action("class session of 36", _session_of, rooms),
+        _action(f"verify {VERIFIED_AT_ONCE} entries", _verify, rooms),
+    ]
+    return {"pages": [page for page in pages if page], "actions": [action for action in actions if action]}
 
 
 def _draw(first: Room) -> None:
@@ -60,6 +64,13 @@ def _draw(first: Room) -> None:
 def _page(name: str, session: str, view: str, *args: Any) -> dict[str, Any] | None:
     try:
         return {"name": name, "session": session, "path": reverse(view, args=args)}
+    except NoReverseMatch:
+        return None
+
+
+def _action(name: str, request: Callable[[Room], dict[str, Any]], rooms: list[Room]) -> dict[str, Any] | None:
+    try:
+        return {"name": name, "requests": [request(room) for room in rooms]}
     except NoReverseMatch:
         return None
 
@@ -91,4 +102,12 @@ def _verify(room: Room) -> dict[str, Any]:
     path = reverse("verify_class", args=[room.classroom.pk])
     fields = [("entry", log.ticket) for log in waiting]
     assert len(fields) == VERIFIED_AT_ONCE
+    return {"session": _session(room.teacher), "path": path, "fields": fields}
+
+
+def _session_of(room: Room) -> dict[str, Any]:
+    """Everybody is ticked, the teacher too; nobody names a book."""
+    fields = [("day", timezone.localdate().isoformat()), ("mode", "silent"), ("minutes", 15)]
+    fields += [("hadir", user.pk) for user in (*room.pupils, room.teacher)]
+    path = reverse("class_session", args=[room.classroom.pk])
     return {"session": _session(room.teacher), "path": path, "fields": fields}
