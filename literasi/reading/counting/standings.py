@@ -97,13 +97,18 @@ def _standing(plan: Plan, spot: Spot, seat: Touched, sums: dict[str, int]) -> St
 
 
 def _sums(work: Work, rows: Any, source: str) -> dict[Spot, dict[str, int]]:
-    """One query for all programmes and periods: an aggregate for each, grouped by reader."""
+    """One query for all programmes and periods: an aggregate for each, grouped by reader.
+
+    It reads no day that none of them asks for: a weekly programme costs the same in June as in July.
+    """
     asked: dict[str, tuple[Plan, dt.date, str]] = {}
     aggregates = {}
+    asked_days: list[dt.date] = []
     for plan in work.plans:
         if (plan.programme.metric == Metric.REVIEWS) != (source == "reviews"):
             continue
         for period in work.periods_of(plan):
+            asked_days += days_in(plan, period)
             for name, aggregate in _aggregates(plan, period).items():
                 key = f"a{len(asked)}"
                 asked[key] = (plan, period, name)
@@ -111,6 +116,8 @@ def _sums(work: Work, rows: Any, source: str) -> dict[Spot, dict[str, int]]:
     if not aggregates:
         return {}
     found: dict[Spot, dict[str, int]] = defaultdict(dict)
+    day = "reviewed_on" if source == "reviews" else "read_on"
+    rows = rows.filter(**{f"{day}__range": (min(asked_days), max(asked_days))})
     for row in rows.order_by().values("reader_id").annotate(**aggregates):
         for key, (plan, period, name) in asked.items():
             found[Spot(plan.programme.pk, row["reader_id"], period)][name] = row[key]
