@@ -11,9 +11,11 @@ from accounts.models import School
 
 from . import read
 from .books import load_books
+from .figures import add_up
 from .journal import YearOfReading
 from .news import load_news
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
+from .sessions import FifteenMinutes
 
 
 def is_loaded() -> bool:
@@ -29,6 +31,9 @@ def load(step: Callable[[str], None]) -> None:
         load_books()
         step(_("Writing a year of reading journals"))
         YearOfReading().load()
+        FifteenMinutes().load()
+        step(_("Adding everything up"))
+        add_up()
         step(_("Printing the news"))
         load_news()
 

@@ -13,10 +13,9 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Classroom, Enrolment, Grant, Pupil, Role, School
+from accounts.models import Enrolment, Grant, Pupil, Role
 from literasi.catalogue.models import Title
-from literasi.reading.models import Journal, ReadingLog, ShelfBook, ShelfStatus, Status
-from literasi.reading.services import rebuild_totals
+from literasi.reading.models import Evidence, Journal, ReadingLog, ShelfBook, ShelfStatus, Status
 from literasi.reading.services.shelf import kind_of
 
 from . import read
@@ -30,6 +29,8 @@ LEVELS = {1: "A B1", 2: "B1 B2", 3: "B2 B3", 4: "B3 C", 5: "B3 C", 6: "C", 7: "C
 STAGES = {"sd": "sd", "smp": "smp", "sma": "sma"}
 PAGES_IF_UNKNOWN = 96
 DAYS_UNTIL_CHECKED = 9
+# How checked entries are vouched for: mostly by the pupil's word, some by a parent, some retold in class.
+RUNGS = ([Evidence.SELF, Evidence.PARENT, Evidence.ORAL], [70, 18, 12])
 
 
 @dataclass
@@ -68,8 +69,6 @@ class YearOfReading:
         ShelfBook.objects.bulk_create((b for reader in readers for b in reader.books), batch_size=2000)
         with own_dates(ReadingLog, "created_at"):
             ReadingLog.objects.bulk_create((e for reader in readers for e in reader.logs), batch_size=2000)
-        rebuild_totals()
-        draw_charts()
 
     def _teachers(self) -> dict[tuple[int, str], int]:
         """(school, class name) → the teacher; the same person had the class of that name last year."""
@@ -170,6 +169,7 @@ class YearOfReading:
         if age < self.chance.randint(1, DAYS_UNTIL_CHECKED):
             return
         entry.status = Status.VERIFIED
+        entry.evidence = self.chance.choices(*RUNGS)[0]
         if age < 30 and self.chance.random() < 0.02:
             entry.status = Status.RETURNED
             entry.note = self.chance.choice(self.words["return_notes"])
@@ -201,16 +201,3 @@ def own_dates(model: type[Model], name: str) -> Iterator[None]:
         yield
     finally:
         moment.auto_now_add = True
-
-
-def draw_charts() -> None:
-    """As the worker would at the first visit, so that the first visitor already sees them."""
-    from literasi.reading.charts import draw  # carries matplotlib: not for the web process
-
-    for pk in Classroom.objects.current().values_list("pk", flat=True):
-        draw("class-weeks", pk)
-    for pk in School.objects.values_list("pk", flat=True):
-        for subject in ("school-weeks", "school-levels", "school-genres"):
-            draw(subject, pk)
-    for subject in ("city-weeks", "city-levels", "city-genres"):
-        draw(subject, 0)

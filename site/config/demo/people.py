@@ -130,7 +130,7 @@ def seats_of(pupil: Pupil, classroom: Classroom, before: list[Classroom]) -> Ite
 
 
 def appoint_staff(made: SchoolInTheMaking, password: str) -> None:
-    """A teacher for each class, a librarian, an operator (the head's account)."""
+    """A teacher for each class, a librarian, a principal, an operator."""
     code, school = made.school.code, made.school
     for number, (classroom, entry) in enumerate(zip(made.now, made.plan["classes"], strict=True), start=1):
         teacher = User.objects.create(
@@ -141,8 +141,12 @@ def appoint_staff(made: SchoolInTheMaking, password: str) -> None:
         username=f"pustakawan.{code}", name=made.plan["librarian"], password=password
     )
     Grant.objects.create(user=librarian, role=Role.LIBRARIAN, school=school)
-    head = User.objects.create(username=f"operator.{code}", name=made.plan["head"], password=password)
-    Grant.objects.create(user=head, role=Role.SCHOOL_ADMIN, school=school)
+    head = User.objects.create(username=f"kepala.{code}", name=made.plan["head"], password=password)
+    Grant.objects.create(user=head, role=Role.PRINCIPAL, school=school)
+    office = User.objects.create(
+        username=f"operator.{code}", name=f"Operator {school.name}", password=password
+    )
+    Grant.objects.create(user=office, role=Role.SCHOOL_ADMIN, school=school)
 
 
 def appoint_city(password: str) -> None:
@@ -161,6 +165,7 @@ def sign_in_names() -> Iterator[tuple[str, str, str]]:
         yield _("pupil with a first PIN"), new.username, pins.first_pin(new)
     yield _("teacher of VIII A"), "guru3.smpn2", STAFF_PASSWORD
     yield _("librarian"), "pustakawan.smpn2", STAFF_PASSWORD
+    yield _("principal"), "kepala.smpn2", STAFF_PASSWORD
     yield _("school operator"), "operator.smpn2", STAFF_PASSWORD
     yield _("editor"), "redaksi", STAFF_PASSWORD
     yield _("city administrator"), "kota", STAFF_PASSWORD
