@@ -42,27 +42,44 @@ class PagesBackwards(ReadingError):
 
 
 class TooManyMinutes(ReadingError):
-    message = _("%(asked)d minutes is too much: one entry holds %(limit)d minutes at most.")
+    message = _(
+        "%(asked)d minutes is too much: %(whose)s accepts %(limit)d minutes in one entry at most."
+    )
     field = "minutes"
 
 
 class TooManyPages(ReadingError):
-    message = _("%(asked)d pages is too much: one entry holds %(limit)d pages at most.")
+    message = _("%(asked)d pages is too much: %(whose)s accepts %(limit)d pages in one entry at most.")
     field = "page_to"
 
 
 class DayFullOfMinutes(ReadingError):
-    message = _("One day holds %(limit)d minutes at most; %(used)d minutes are already logged that day.")
+    message = _(
+        "%(whose)s accepts %(limit)d minutes a day at most; %(used)d minutes are already logged that day."
+    )
     field = "minutes"
 
 
 class DayFullOfPages(ReadingError):
-    message = _("One day holds %(limit)d pages at most; %(used)d pages are already logged that day.")
+    message = _(
+        "%(whose)s accepts %(limit)d pages a day at most; %(used)d pages are already logged that day."
+    )
     field = "page_to"
 
 
 class DayFullOfEntries(ReadingError):
     message = _("One day holds %(limit)d entries at most.")
+
+
+class ConfirmFirst(ReadingError):
+    """Nothing is wrong yet: the reader is asked whether such an amount is meant."""
+
+    message = "%(question)s"
+    field = "confirmed"
+
+
+class JournalPaused(ReadingError):
+    message = _("Your journal is paused for now. Talk to your teacher; then you can go on.")
 
 
 class NoBook(ReadingError):
@@ -98,3 +115,20 @@ class NoteNeeded(ReadingError):
 
 class EntryChanged(ReadingError):
     message = _("The pupil has changed this entry meanwhile. Read it again before you return it.")
+
+
+class ReasonNeeded(ReadingError):
+    message = _("Write in one sentence why the journal is paused: the pupil reads it.")
+    field = "reason"
+
+
+class TrustNotYours(ReadingError):
+    message = _("Only a teacher of the class marks its trusted readers, and nobody marks themselves.")
+
+
+class NotInClass(ReadingError):
+    message = _("This pupil does not sit in the class now.")
+
+
+class StillPaused(ReadingError):
+    message = _("The journal is paused. Resume it first.")

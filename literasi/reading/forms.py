@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .exceptions import FormUsed, NoBook, ReadingError
+from .exceptions import ConfirmFirst, FormUsed, NoBook, ReadingError
 from .models import ReadingLog, ReadingPolicy
 from .models.logs import MAX_MINUTES, MAX_PAGES
 from .services import BookChoice, Draft
@@ -64,6 +64,10 @@ class AmountsForm(forms.Form):
         required=False,
     )
 
+    # Ticked, it holds the amounts that were asked about: other amounts are asked about again.
+    confirmed = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    question = ""
+
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.yesterday = today, today - dt.timedelta(days=1)
@@ -97,10 +101,21 @@ class AmountsForm(forms.Form):
             finished=said["finished"],
             response=said["response"].strip(),
             rating=said["rating"],
+            confirmed=said["confirmed"] == self.amounts,
         )
 
+    @property
+    def amounts(self) -> str:
+        """What the reader says they read, in one word."""
+        said = self.cleaned_data
+        minutes = said["minutes"] or said["quick_minutes"] or 0
+        return f"{said['read_on'] or said['day']}.{minutes}.{said['page_from']}.{said['page_to']}"
+
     def refuse(self, error: ReadingError) -> None:
-        """Show a broken rule beside the field it is about."""
+        """Show a broken rule beside the field it is about; a question is no error."""
+        if isinstance(error, ConfirmFirst):
+            self.question, self.asked = str(error), self.amounts
+            return
         self.add_error(error.field if error.field in self.fields else None, str(error))
 
     @property
@@ -184,6 +199,15 @@ class ReturnForm(forms.Form):
     def text(self) -> str:
         ready = dict(READY_NOTES).get(self.cleaned_data["ready"], "")
         return f"{ready} {self.cleaned_data['note']}".strip()
+
+
+class PauseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is the journal paused?"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("One sentence. The pupil reads it, with your name beside it."),
+    )
 
 
 class PolicyForm(forms.ModelForm):

@@ -53,6 +53,9 @@ ROUTES = {
     "classes": CHECKERS,
     "class_page": CLASS,
     "class_reader": CLASS,
+    "pause_journal": CLASS,
+    "resume_journal": moved(CLASS),
+    "trust_reader": moved(CLASS),
     "verify_class": CLASS,
     "verify_queue": CHECKERS,
     "return_entry": moved(CLASS),
@@ -64,7 +67,7 @@ ROUTES = {
     "city_report": CITY,
     "city_report_pdf": dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 404},  # not made yet
 }
-POSTED = {"move_shelf_book", "return_entry"}
+POSTED = {"move_shelf_book", "return_entry", "resume_journal", "trust_reader"}
 
 
 @pytest.fixture
@@ -96,7 +99,9 @@ def url_of(name, classroom, pupil, log):
         "move_shelf_book": [log.book_id],
         "class_page": [classroom.pk],
         "verify_class": [classroom.pk],
-        "class_reader": [classroom.pk, pupil.pk],
+        **dict.fromkeys(
+            ("class_reader", "pause_journal", "resume_journal", "trust_reader"), [classroom.pk, pupil.pk]
+        ),
         "school_reading": [classroom.school.npsn],
         "reading_policy": [classroom.school.npsn],
         "school_report": [classroom.school.npsn],

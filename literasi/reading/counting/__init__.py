@@ -12,7 +12,17 @@ The same conditions select what is added up and explain a single entry, so that 
 
 from .plans import Plan, compile_plan, plans_for
 from .rebuild import rebuild_standings
+from .rules import invites
 from .standings import recount
 from .verdicts import Verdict, verdicts_of
 
-__all__ = ["Plan", "Verdict", "compile_plan", "plans_for", "rebuild_standings", "recount", "verdicts_of"]
+__all__ = [
+    "Plan",
+    "Verdict",
+    "compile_plan",
+    "invites",
+    "plans_for",
+    "rebuild_standings",
+    "recount",
+    "verdicts_of",
+]

@@ -10,6 +10,7 @@ from django.db.models.aggregates import Aggregate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Classroom
 from literasi.catalogue.kinds import REGIONAL_LANGUAGES
 
 from ..models import Metric, QuotaKind, Source, Status
@@ -66,6 +67,20 @@ def audience_of(plan: Plan, *, days: bool = True) -> Q:
     if not days:
         return who
     return who & ~Q(source=Source.IMPORT) & Q(read_on__range=(programme.starts_on, programme.ends_on))
+
+
+def invites(plan: Plan, classroom: Classroom | None, school_id: int, *, by_staff: bool) -> bool:
+    """Whether a reader of this seat is in the audience: `audience_of`, before there is an entry to ask."""
+    programme = plan.programme
+    if programme.school_id not in (None, school_id) or (
+        programme.school_id is None and plan.schools and school_id not in plan.schools
+    ):
+        return False
+    if by_staff:
+        return programme.for_staff
+    in_grade = not programme.grades or (classroom is not None and classroom.grade in programme.grades)
+    in_class = not plan.classrooms or (classroom is not None and classroom.pk in plan.classrooms)
+    return programme.for_pupils and in_grade and in_class
 
 
 def counts_in(plan: Plan, first: dt.date, last: dt.date) -> Q:

@@ -287,6 +287,11 @@ class ReadingLog(models.Model):
         return self.book.name if self.book else gettext("a book of one's own choice")
 
     @property
+    def flag_names(self) -> list[str]:
+        """The flags in words."""
+        return [str(Flag(flag).label) for flag in self.flags if flag in Flag.values]
+
+    @property
     def ticket(self) -> str:
         """What a checker's form sends back: which entry, and which version of it they saw."""
         return f"{self.pk}:{self.version}"

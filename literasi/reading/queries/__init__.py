@@ -3,7 +3,18 @@
 from .classes import ClassLine, ClassTable, class_lines, class_table, classes_of, quiet_by_class
 from .counters import PublicCounters, public_counters
 from .kinds import Kinds, kinds_of
-from .readers import ReaderDay, ReaderSums, pupil_of, reader_sums, reads_at, staff_school_of, streak_of
+from .readers import (
+    ReaderDay,
+    ReaderStanding,
+    ReaderSums,
+    pause_of,
+    pupil_of,
+    reader_standing,
+    reader_sums,
+    reads_at,
+    staff_school_of,
+    streak_of,
+)
 from .schools import CityTable, SchoolLine, SchoolTable, city_table, school_table
 from .titles import find_titles
 
@@ -14,6 +25,7 @@ __all__ = [
     "Kinds",
     "PublicCounters",
     "ReaderDay",
+    "ReaderStanding",
     "ReaderSums",
     "SchoolLine",
     "SchoolTable",
@@ -23,9 +35,11 @@ __all__ = [
     "classes_of",
     "find_titles",
     "kinds_of",
+    "pause_of",
     "public_counters",
     "pupil_of",
     "quiet_by_class",
+    "reader_standing",
     "reader_sums",
     "reads_at",
     "school_table",

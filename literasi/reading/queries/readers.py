@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from accounts.models import Pupil, Role, School, User
+from accounts.models import Classroom, Enrolment, Pupil, Role, School, User
+from accounts.permissions import scope_of
 
-from ..models import DailyTotal
+from ..models import DailyTotal, Journal
 from ..weeks import days_of, monday_of
 
 # Nobody needs a longer proof; it bounds the query.
@@ -51,6 +52,30 @@ def reads_at(user: User) -> School | None:
     """The school whose wall calendar the reader lives by; None for whoever keeps no journal."""
     pupil = pupil_of(user)
     return pupil.school if pupil else staff_school_of(user)
+
+
+def pause_of(user: User) -> Journal | None:
+    """The user's journal while it is paused, with who paused it."""
+    return Journal.objects.filter(reader=user, paused_at__isnull=False).select_related("paused_by").first()
+
+
+@dataclass(frozen=True)
+class ReaderStanding:
+    """How a pupil's journal stands with those who check it, for the page of a class."""
+
+    journal: Journal
+    trusted: bool
+    may_trust: bool
+
+
+def reader_standing(pupil: Pupil, classroom: Classroom, visitor: User) -> ReaderStanding:
+    """`may_trust`: the visitor teaches this class, the pupil sits in it now, and nothing is paused."""
+    found = Journal.objects.filter(reader=pupil.user_id).select_related("paused_by", "trusted_by").first()
+    journal = found or Journal(reader_id=pupil.user_id)
+    teaches = classroom.pk in scope_of(visitor).classrooms and visitor.pk != pupil.user_id
+    sits = teaches and Enrolment.objects.open().filter(pupil=pupil, classroom=classroom).exists()
+    trusted = journal.trusted_in_id == classroom.pk
+    return ReaderStanding(journal, trusted, sits and not journal.is_paused and not trusted)
 
 
 @dataclass(frozen=True)

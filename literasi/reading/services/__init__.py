@@ -3,9 +3,11 @@
 from .checking import CheckOutcome, return_entry, verify_entries
 from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
+from .flags import write_response
 from .policy import policy_of, set_policy
 from .rebuilding import Difference, rebuild_totals
 from .shelf import as_shelf_book, set_aside, take_up
+from .trust import end_trust, pause_journal, resume_journal, trust_reader
 
 __all__ = [
     "BookChoice",
@@ -15,12 +17,17 @@ __all__ = [
     "as_shelf_book",
     "delete_entry",
     "edit_entry",
+    "end_trust",
     "log_reading",
+    "pause_journal",
     "policy_of",
     "rebuild_totals",
+    "resume_journal",
     "return_entry",
     "set_aside",
     "set_policy",
     "take_up",
+    "trust_reader",
     "verify_entries",
+    "write_response",
 ]

@@ -20,28 +20,35 @@ from .line import stand_in_lines
 
 @dataclass(frozen=True)
 class CheckOutcome:
-    """What became of each entry of a bulk verification. `changed`: not what was on the screen any more."""
+    """What became of each entry of a bulk verification.
+
+    `changed`: not what was on the screen any more; `flagged`: left for a look of its own.
+    """
 
     verified: list[ReadingLog] = field(default_factory=list)
     already: list[ReadingLog] = field(default_factory=list)
     changed: list[ReadingLog] = field(default_factory=list)
+    flagged: list[ReadingLog] = field(default_factory=list)
 
 
 @transaction.atomic
-def verify_entries(tickets: Mapping[int, int], *, by: User) -> CheckOutcome:
+def verify_entries(tickets: Mapping[int, int], *, by: User, plain_only: bool = False) -> CheckOutcome:
     """Verify entries, given as id → the version that was on the screen.
 
-    Verifying twice changes nothing. An entry edited meanwhile is left waiting and reported. An id outside
+    With `plain_only` (a whole page at once) flagged entries are left waiting and reported.
+    Verifying twice changes nothing. An entry edited or returned meanwhile is left as it is and reported. An id outside
     the user's own classes, or of the user's own journal, raises ReadingLog.DoesNotExist: nothing is done.
     """
     logs = _locked(tickets.keys(), by)
     outcome = CheckOutcome()
     changes = []
     for log in logs:
-        if log.version != tickets[log.pk]:
+        if log.version != tickets[log.pk] or log.is_returned:
             outcome.changed.append(log)
         elif log.is_verified:
             outcome.already.append(log)
+        elif plain_only and log.flags:
+            outcome.flagged.append(log)
         else:
             changes += _mark(log, Status.VERIFIED, by)
             outcome.verified.append(log)

@@ -21,6 +21,7 @@ class Draft:
     """One sitting. Without `page_from`, reading went on after the last page read.
 
     `pages` is for sources that know only a count; where `page_to` is given it is worked out.
+    `confirmed`: the reader has been asked whether such an amount is meant, and said yes.
     """
 
     read_on: dt.date
@@ -31,3 +32,4 @@ class Draft:
     finished: bool = False
     response: str = ""
     rating: int | None = None
+    confirmed: bool = False

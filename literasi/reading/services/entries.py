@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +13,13 @@ from accounts.models import User
 from audit.services import record
 
 from .. import exceptions as broken
-from ..models import Evidence, ReadingLog, ReadingPolicy, ShelfBook, ShelfStatus, Status
-from . import policy as limits
-from . import shelf, totals
+from ..models import Evidence, Flag, ReadingLog, ShelfBook, ShelfStatus, Status
+from . import integrity, shelf, totals, trust
 from .draft import BookChoice, Draft
+from .flags import flags_of, write_response
 from .line import stand_in_line
 from .placement import placement_of
+from .policy import check_day, policy_of
 
 
 @transaction.atomic
@@ -30,15 +32,18 @@ def log_reading(
     or a resend makes one entry; with other contents it raises FormUsed.
     """
     place = placement_of(reader, draft.read_on)
-    stand_in_line(reader)
+    journal = stand_in_line(reader)
     earlier = ReadingLog.objects.of(reader).filter(client_id=client_id).first()
-    if earlier is None:
-        limits.check_day(draft, place.school, limits.policy_of(place.school))
-    chosen = shelf.pick(reader, book)
-    draft = paged(draft, chosen if earlier is None else None)
     if earlier:
-        return _same(earlier, chosen, draft), False
-    _check(reader, draft, limits.policy_of(place.school))
+        chosen = shelf.pick(reader, book)
+        return _same(earlier, chosen, paged(draft, None)), False
+    trust.refuse_paused(journal)
+    policy = policy_of(place.school)
+    check_day(draft, place.school, policy)
+    chosen = shelf.pick(reader, book)
+    draft = paged(draft, chosen)
+    limits = integrity.limits_of(place, draft.read_on, policy)
+    near = integrity.check(reader, draft, limits)
     log = ReadingLog(
         client_id=client_id,
         reader=reader,
@@ -49,6 +54,9 @@ def log_reading(
         late_days=(place.school.today() - draft.read_on).days,
     )
     _write(log, draft)
+    log.flags = flags_of(log, limits.plans, near_limit=near)
+    trust.vouch(log, journal, place)
+    log.save()
     totals.settle([totals.counting(log)])
     chosen.status = ShelfStatus.READING  # a book set aside is in hand again
     shelf.refresh(chosen)
@@ -59,14 +67,17 @@ def log_reading(
 @transaction.atomic
 def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
     """Change an entry of one's own; a checked one goes back to waiting and loses its evidence."""
-    stand_in_line(by)
+    journal = stand_in_line(by)
+    trust.refuse_paused(journal)
     log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
     place = placement_of(by, draft.read_on)
-    policy = limits.policy_of(log.school)
+    policy = policy_of(log.school)
     draft = paged(draft, None)
     if draft.read_on != log.read_on:
-        limits.check_day(draft, place.school, policy)
-    _check(by, draft, policy, instead_of=log)
+        check_day(draft, place.school, policy)
+    limits = integrity.limits_of(place, draft.read_on, policy)
+    near = _still_near(by, draft, limits, log)
+    mended = log.is_returned
     taken = totals.counting(log, -1)
     log.classroom = place.classroom
     log.status, log.evidence = Status.WAITING, Evidence.SELF
@@ -74,6 +85,11 @@ def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
     log.version += 1
     log.edited_at = timezone.now()
     _write(log, draft)
+    log.late_days = _late_days(log)
+    log.flags = flags_of(log, limits.plans, near_limit=near)
+    if not mended:  # whoever gave it back wants to see it again
+        trust.vouch(log, journal, place)
+    log.save()
     totals.settle([taken, totals.counting(log)])
     shelf.refresh(log.book)
     record("edit_entry", log, actor=by, school=log.school, minutes=log.minutes, pages=log.pages)
@@ -83,7 +99,7 @@ def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
 @transaction.atomic
 def delete_entry(entry: ReadingLog, *, by: User) -> None:
     """Take back an entry of one's own that nobody has verified; an empty shelf book goes with it."""
-    stand_in_line(by)
+    trust.refuse_paused(stand_in_line(by))
     log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
     if log.is_verified or log.session_id:
         raise broken.EntryClosed
@@ -107,27 +123,25 @@ def paged(draft: Draft, book: ShelfBook | None) -> Draft:
     return dataclasses.replace(draft, page_from=first, pages=draft.page_to - first + 1)
 
 
-def _check(
-    reader: User, draft: Draft, policy: ReadingPolicy, *, instead_of: ReadingLog | None = None
-) -> None:
+def _still_near(reader: User, draft: Draft, limits: integrity.Limits, log: ReadingLog) -> bool:
     """An entry whose amounts stay as they are is not measured again: limits may have changed since."""
-    if instead_of and (draft.read_on, draft.minutes, draft.pages) == (
-        instead_of.read_on,
-        instead_of.minutes,
-        instead_of.pages,
-    ):
-        return
-    limits.check_amounts(draft, policy)
-    limits.check_room(reader, draft, policy, instead_of=instead_of)
+    if (draft.read_on, draft.minutes, draft.pages) == (log.read_on, log.minutes, log.pages):
+        return Flag.NEAR_LIMIT in log.flags
+    return integrity.check(reader, draft, limits, instead_of=log)
+
+
+def _late_days(log: ReadingLog) -> int:
+    """How long after the reading the entry was first written, on the school's wall calendar."""
+    written = timezone.localdate(log.created_at, ZoneInfo(log.school.time_zone))
+    return max(0, (written - log.read_on).days)
 
 
 def _write(log: ReadingLog, draft: Draft) -> None:
     log.read_on, log.minutes, log.pages = draft.read_on, draft.minutes, draft.pages
     log.page_from, log.page_to = draft.page_from, draft.page_to
-    log.response, log.rating = draft.response, draft.rating
-    log.response_length = len(" ".join(draft.response.split()))
+    log.rating = draft.rating
+    write_response(log, draft.response)
     log.finished = draft.finished and not _finished_elsewhere(log)
-    log.save()
 
 
 def _finished_elsewhere(log: ReadingLog) -> bool:

@@ -11,8 +11,11 @@ from ..models import Journal
 
 def stand_in_line(reader: User) -> Journal:
     """Lock one reader's journal until the transaction ends; opens it on first use."""
-    Journal.objects.get_or_create(reader=reader)
-    return Journal.objects.of_readers([reader.pk]).in_line().get()
+    mine = Journal.objects.of_readers([reader.pk]).in_line()
+    if (journal := mine.first()) is None:
+        Journal.objects.get_or_create(reader=reader)
+        journal = mine.get()
+    return journal
 
 
 def stand_in_lines(reader_ids: Iterable[int]) -> None:

@@ -16,6 +16,7 @@ class Placement:
     school: School
     classroom: Classroom | None
     by_staff: bool = False
+    now: bool = False  # whether the reader still sits there, in a year that is not over
 
 
 def placement_of(reader: User, day: dt.date) -> Placement:
@@ -29,8 +30,11 @@ def placement_of(reader: User, day: dt.date) -> Placement:
         if school is None:
             raise NotAReader
         return Placement(school, None, by_staff=True)
-    seats = list(Enrolment.objects.filter(pupil=pupil).select_related("classroom"))
+    seats = list(Enrolment.objects.filter(pupil=pupil).select_related("classroom__year"))
     then = [s for s in seats if s.starts_on <= day and (s.ends_on is None or day <= s.ends_on)]
     now = [s for s in seats if s.ends_on is None]
     seat = next(iter(then + now), None)
-    return Placement(pupil.school, seat.classroom if seat else None)
+    if seat is None:
+        return Placement(pupil.school, None)
+    lasts = seat.ends_on is None and seat.classroom.year.ends_on >= pupil.school.today()
+    return Placement(pupil.school, seat.classroom, now=lasts)

@@ -1,18 +1,17 @@
-"""A school's limits, and the check of a draft against them."""
+"""A school's own limits, and the days it accepts."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.formats import date_format
 
 from accounts.models import School, User
 from audit.services import record
 
 from .. import exceptions as broken
-from ..models import DailyTotal, ReadingLog, ReadingPolicy
+from ..models import ReadingPolicy
 from .draft import Draft
 
 LIMITS = (
@@ -50,41 +49,6 @@ def check_day(draft: Draft, school: School, policy: ReadingPolicy) -> None:
     first = today - dt.timedelta(days=policy.days_back)
     if draft.read_on < first:
         raise broken.TooLongAgo(limit=policy.days_back, first=_written(first))
-
-
-def check_amounts(draft: Draft, policy: ReadingPolicy) -> None:
-    """Refuse an entry that holds nothing, or more than one sitting can."""
-    if draft.minutes <= 0 and draft.pages <= 0:
-        raise broken.NothingRead
-    if draft.minutes > policy.minutes_per_entry:
-        raise broken.TooManyMinutes(asked=draft.minutes, limit=policy.minutes_per_entry)
-    if draft.pages > policy.pages_per_entry:
-        raise broken.TooManyPages(asked=draft.pages, limit=policy.pages_per_entry)
-
-
-def check_room(reader: User, draft: Draft, policy: ReadingPolicy, *, instead_of: ReadingLog | None) -> None:
-    """Refuse what the day no longer holds. Holds only under the lock of the reader's journal."""
-    used = _used(reader, draft.read_on, instead_of)
-    if used["entries"] + 1 > policy.entries_per_day:
-        raise broken.DayFullOfEntries(limit=policy.entries_per_day)
-    if used["minutes"] + draft.minutes > policy.minutes_per_day:
-        raise broken.DayFullOfMinutes(limit=policy.minutes_per_day, used=used["minutes"])
-    if used["pages"] + draft.pages > policy.pages_per_day:
-        raise broken.DayFullOfPages(limit=policy.pages_per_day, used=used["pages"])
-
-
-def _used(reader: User, day: dt.date, instead_of: ReadingLog | None) -> dict[str, int]:
-    sums = (
-        DailyTotal.objects.of(reader)
-        .on(day)
-        .aggregate(entries=Sum("entries"), minutes=Sum("minutes"), pages=Sum("pages"))
-    )
-    used = {name: amount or 0 for name, amount in sums.items()}
-    if instead_of and instead_of.read_on == day and not instead_of.is_returned:
-        used["entries"] -= 1
-        used["minutes"] -= instead_of.minutes
-        used["pages"] -= instead_of.pages
-    return used
 
 
 def _written(day: dt.date) -> str:

@@ -6,6 +6,7 @@ from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_rea
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
+from .trust import pause_journal, resume_journal, trust_reader
 
 __all__ = [
     "choose_book",
@@ -23,11 +24,14 @@ __all__ = [
     "my_class",
     "my_reading",
     "my_shelf",
+    "pause_journal",
     "reading_policy",
+    "resume_journal",
     "return_entry",
     "school_reading",
     "school_report",
     "school_report_pdf",
+    "trust_reader",
     "verify_class",
     "verify_queue",
 ]

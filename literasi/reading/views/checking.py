@@ -73,8 +73,12 @@ def return_entry(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _queue(request: SignedInRequest, entries: Any, classrooms: list[Classroom]) -> dict[str, Any]:
     waiting = entries.waiting().with_book().with_reader().with_classroom().oldest_first()
+    flagged = waiting.flagged()
+    only_flagged = request.GET.get("tanda") == "1"
     return {
-        "page": Paginator(waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
+        "only_flagged": only_flagged,
+        "flagged_count": flagged.count(),
+        "page": Paginator(flagged if only_flagged else waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
         "quiet": quiet_by_class(classrooms),
         "return_form": ReturnForm(auto_id=False),
     }
@@ -86,7 +90,9 @@ def _verify(request: SignedInRequest) -> HttpResponse:
         messages.warning(request, _("Tick at least one entry first."))
         return redirect(_back(request))
     try:
-        outcome = services.verify_entries(tickets, by=request.user)
+        outcome = services.verify_entries(
+            tickets, by=request.user, plain_only=request.POST.get("which") == "all"
+        )
     except ReadingLog.DoesNotExist as error:
         raise Http404 from error
     _say(request, outcome)
@@ -107,12 +113,22 @@ def _say(request: SignedInRequest, outcome: CheckOutcome) -> None:
         messages.success(
             request, ngettext("%(n)d entry verified.", "%(n)d entries verified.", count) % {"n": count}
         )
-    elif outcome.already:
+    elif outcome.already and not outcome.flagged:
         messages.info(request, _("These entries had already been verified."))
+    if count := len(outcome.flagged):
+        messages.info(
+            request,
+            ngettext(
+                "%(n)d flagged entry still waits: look at it and tick it yourself.",
+                "%(n)d flagged entries still wait: look at them and tick them yourself.",
+                count,
+            )
+            % {"n": count},
+        )
     for log in outcome.changed:
         messages.warning(
             request,
-            _("%(name)s has just changed the entry on %(book)s. Look at it again.")
+            _("The entry of %(name)s on %(book)s has just changed. Look at it again.")
             % {"name": log.reader.name, "book": log.book_name},
         )
 

@@ -7,15 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Pupil
 from accounts.requests import SignedInRequest
 
 from ..charts import kept_charts
 from ..charts.figures import weeks_figure
 from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
-from ..queries import class_lines, class_table, classes_of, reader_sums
-from .doors import for_checkers
+from ..queries import class_lines, class_table, classes_of, reader_standing, reader_sums
+from .doors import class_and_pupil, for_checkers
 
 CLASSES_A_PAGE = 24
 
@@ -52,14 +51,7 @@ def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def class_reader(request: SignedInRequest, pk: int, pupil: int) -> HttpResponse:
     """One pupil's journal, as far as it was written in this class."""
-    classroom = get_object_or_404(classes_of(request.user), pk=pk)
-    person = get_object_or_404(
-        Pupil.objects.filter(enrolments__classroom=classroom)
-        .distinct()
-        .select_related("user")
-        .defer("nisn", "birth_date"),
-        pk=pupil,
-    )
+    classroom, person = class_and_pupil(request, pk, pupil)
     entries = ReadingLog.objects.of(person.user).in_classes([classroom]).with_book().newest_first()
     context = {
         "classroom": classroom,
@@ -68,5 +60,6 @@ def class_reader(request: SignedInRequest, pk: int, pupil: int) -> HttpResponse:
         "finished": ShelfBook.objects.of(person.user).finished().count(),
         "page": Paginator(entries, 20).get_page(request.GET.get("page")),
         "return_form": ReturnForm(auto_id=False),
+        "standing": reader_standing(person, classroom, request.user),
     }
     return render(request, "reading/class_reader.html", context)

@@ -9,10 +9,12 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 
+from accounts.models import Classroom, Pupil
 from accounts.requests import SignedInRequest
 
-from ..queries import reads_at
+from ..queries import classes_of, pause_of, reads_at
 
 View = Callable[..., HttpResponse]
 
@@ -23,6 +25,13 @@ def today_of(visit: SignedInRequest) -> dt.date:
     if school is None:
         raise PermissionDenied
     return school.today()
+
+
+def class_and_pupil(visit: SignedInRequest, pk: int, pupil: int) -> tuple[Classroom, Pupil]:
+    """A class the visitor looks after and somebody who sits or sat in it; anything else is 404."""
+    classroom = get_object_or_404(classes_of(visit.user), pk=pk)
+    people = Pupil.objects.filter(enrolments__classroom=classroom).distinct().select_related("user")
+    return classroom, get_object_or_404(people.defer("nisn", "birth_date"), pk=pupil)
 
 
 def _door(permission: str) -> Callable[[View], View]:
@@ -37,6 +46,20 @@ def _door(permission: str) -> Callable[[View], View]:
         return entered
 
     return guard
+
+
+def while_open(view: View) -> View:
+    """While the visitor's journal is paused, a calm page that says whom to talk to."""
+
+    @wraps(view)
+    def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        pause = pause_of(request.user)
+        if pause is not None:
+            status = 403 if request.method == "POST" else 200
+            return render(request, "reading/journal_paused.html", {"pause": pause}, status=status)
+        return view(request, *args, **kwargs)
+
+    return entered
 
 
 for_readers = _door("reading.keep_journal")

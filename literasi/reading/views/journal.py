@@ -19,12 +19,13 @@ from ..exceptions import ReadingError
 from ..forms import EditForm, LogForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import find_titles, reader_sums
-from .doors import for_readers, today_of
+from .doors import for_readers, today_of, while_open
 
 OFFERED = 4
 
 
 @for_readers
+@while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_reading(request: SignedInRequest) -> HttpResponse:
     """The form for one book: the one asked for, else the one read last; without any, choose first."""
@@ -104,6 +105,7 @@ def entry_saved(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @for_readers
+@while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)
@@ -121,6 +123,7 @@ def edit_entry(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @for_readers
+@while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(ReadingLog.objects.of(request.user).with_book(), pk=pk)

@@ -12,7 +12,7 @@ from accounts.requests import SignedInRequest
 
 from .. import services
 from ..models import ReadingLog, Review, ShelfBook
-from ..queries import class_lines, pupil_of, reader_sums, streak_of
+from ..queries import class_lines, pause_of, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
 from ..weeks import last_weeks
 from .doors import for_pupils, for_readers, today_of
@@ -28,6 +28,7 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
     today = today_of(request)
     entries = ReadingLog.objects.of(request.user).with_book()
     context = {
+        "pause": pause_of(request.user),
         "sums": reader_sums(request.user, today),
         "streak": streak_of(request.user, today),
         "finished": ShelfBook.objects.of(request.user).finished().count(),
