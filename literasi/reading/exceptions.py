@@ -42,9 +42,7 @@ class PagesBackwards(ReadingError):
 
 
 class TooManyMinutes(ReadingError):
-    message = _(
-        "%(asked)d minutes is too much: %(whose)s accepts %(limit)d minutes in one entry at most."
-    )
+    message = _("%(asked)d minutes is too much: %(whose)s accepts %(limit)d minutes in one entry at most.")
     field = "minutes"
 
 

@@ -99,9 +99,10 @@ def url_of(name, classroom, pupil, log):
         "move_shelf_book": [log.book_id],
         "class_page": [classroom.pk],
         "verify_class": [classroom.pk],
-        **dict.fromkeys(
-            ("class_reader", "pause_journal", "resume_journal", "trust_reader"), [classroom.pk, pupil.pk]
-        ),
+        "class_reader": [classroom.pk, pupil.pk],
+        "pause_journal": [classroom.pk, pupil.pk],
+        "resume_journal": [classroom.pk, pupil.pk],
+        "trust_reader": [classroom.pk, pupil.pk],
         "school_reading": [classroom.school.npsn],
         "reading_policy": [classroom.school.npsn],
         "school_report": [classroom.school.npsn],

@@ -36,8 +36,9 @@ def verify_entries(tickets: Mapping[int, int], *, by: User, plain_only: bool = F
     """Verify entries, given as id → the version that was on the screen.
 
     With `plain_only` (a whole page at once) flagged entries are left waiting and reported.
-    Verifying twice changes nothing. An entry edited or returned meanwhile is left as it is and reported. An id outside
-    the user's own classes, or of the user's own journal, raises ReadingLog.DoesNotExist: nothing is done.
+    Verifying twice changes nothing. An entry edited or returned meanwhile is left as it is and reported.
+    An id outside the user's own classes, or of the user's own journal, raises ReadingLog.DoesNotExist:
+    nothing is done.
     """
     logs = _locked(tickets.keys(), by)
     outcome = CheckOutcome()

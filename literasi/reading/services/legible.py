@@ -12,7 +12,8 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
@@ -66,7 +67,6 @@ def _padded(words: list[str]) -> bool:
     return len(words) >= 6 and (len(set(words)) <= 2 or all(len(word) == 1 for word in words))
 
 
-@lru_cache(maxsize=10_000)
 def _odd(word: str) -> bool:
     if _LAUGHTER.fullmatch(word):
         return False
@@ -80,7 +80,7 @@ def _along_the_keys(word: str) -> bool:
     if len(word) < 4:
         return False
     covered, run, way = 0, 1, 0
-    for pair in [*zip(word, word[1:], strict=False), ("", "")]:
+    for pair in [*pairwise(word), ("", "")]:
         now = _NEXT.get("".join(pair), 0)
         if now and now == way:
             run += 1

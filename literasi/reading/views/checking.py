@@ -78,7 +78,9 @@ def _queue(request: SignedInRequest, entries: Any, classrooms: list[Classroom]) 
     return {
         "only_flagged": only_flagged,
         "flagged_count": flagged.count(),
-        "page": Paginator(flagged if only_flagged else waiting, ENTRIES_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(flagged if only_flagged else waiting, ENTRIES_A_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "quiet": quiet_by_class(classrooms),
         "return_form": ReturnForm(auto_id=False),
     }
