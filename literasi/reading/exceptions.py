@@ -72,8 +72,11 @@ class DayFullOfEntries(ReadingError):
 class ConfirmFirst(ReadingError):
     """Nothing is wrong yet: the reader is asked whether such an amount is meant."""
 
-    message = "%(question)s"
     field = "confirmed"
+
+    def __init__(self, *, question: str) -> None:
+        super().__init__()
+        self.args = (question,)
 
 
 class JournalPaused(ReadingError):

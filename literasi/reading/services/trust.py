@@ -82,13 +82,14 @@ def vouch(log: ReadingLog, journal: Journal, place: Placement) -> None:
 
     The mark holds while the reader sits in that class and the teacher teaches it. Evidence stays what it is.
     """
-    here = place.now and journal.trusted_in_id is not None and log.classroom_id == journal.trusted_in_id
-    if here and not log.flags and _teaches(journal.trusted_by_id, journal.trusted_in_id):
-        log.status, log.checked_at = Status.VERIFIED, timezone.now()
-        log.checked_by_id = journal.trusted_by_id
+    where, who = journal.trusted_in_id, journal.trusted_by_id
+    if where is None or who is None or log.flags:
+        return
+    if place.now and log.classroom_id == where and _teaches(who, where):
+        log.status, log.checked_by_id, log.checked_at = Status.VERIFIED, who, timezone.now()
 
 
-def _teaches(user_id: int | None, classroom_id: int | None) -> bool:
+def _teaches(user_id: int, classroom_id: int) -> bool:
     return Grant.objects.filter(
         user_id=user_id, user__is_active=True, role=Role.TEACHER, classroom_id=classroom_id
     ).exists()
