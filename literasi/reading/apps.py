@@ -27,7 +27,7 @@ class ReadingConfig(AppConfig):
         self.fill_menus()
 
     def fill_menus(self) -> None:
-        from ui.menus import Item, main_menu, pupil_bar
+        from ui.menus import Item, explore_menu, main_menu, pupil_bar
 
         from . import permissions
 
@@ -46,6 +46,7 @@ class ReadingConfig(AppConfig):
             Item(pgettext_lazy("menu", "Shelf"), "my_shelf", "book-open", 30, is_pupil),
             Item(pgettext_lazy("menu", "Class"), "my_class", "user-group", 40, is_pupil),
         )
+        explore_menu.add(Item(_("Reading lists"), "reading_lists", "list-bullet", 40))
         main_menu.add(
             Item(_("Classes"), "classes", "user-group", 30, is_checker),
             Item(_("Verification"), "verify_queue", "check-circle", 35, is_checker),

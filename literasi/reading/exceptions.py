@@ -96,6 +96,10 @@ class NotRead(ReadingError):
     message = _("You can review a book once you have logged reading it.")
 
 
+class ListFull(ReadingError):
+    message = _("A list holds %(limit)d titles at most.")
+
+
 class ReviewTooShort(ReadingError):
     message = _("Write a little more: a review has at least %(least)d characters.")
     field = "text"

@@ -58,6 +58,12 @@ def moderates_class_of(user: User, review: Review) -> bool:
 
 
 @rules.predicate
+def is_list_maker(user: User) -> bool:
+    """Teaches or keeps books somewhere."""
+    return scope_of(user).has(*CHECKERS)
+
+
+@rules.predicate
 def wrote_review(user: User, review: Review) -> bool:
     return review.reader_id == user.pk
 
@@ -84,6 +90,7 @@ rules.add_perm("reading.see_class", looks_after_class)
 rules.add_perm("reading.see_entry", owns_entry | checks_class_of)
 rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)
 rules.add_perm("reading.moderate_review", moderates_class_of & ~wrote_review)
+rules.add_perm("reading.make_lists", is_list_maker)
 rules.add_perm("reading.see_school", works_at)
 rules.add_perm("reading.set_limits", sets_limits_of)
 rules.add_perm("reading.see_city", serves_the_city)

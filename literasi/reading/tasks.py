@@ -18,3 +18,13 @@ def make_report(pk: int) -> None:
     from .services.reports import make_report as make
 
     make(pk)
+
+
+@db_task()
+def recount_programme(pk: int) -> None:
+    """Count a programme's standings again after what it asks for has changed."""
+    from .counting import rebuild_standings
+    from .models import Programme
+
+    for programme in Programme.objects.counting().filter(pk=pk):
+        rebuild_standings(programme)

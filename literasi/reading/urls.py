@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import reviews
+from .views import lists, reviews
 
 pupils = [
     path("catat/", views.log_reading, name="log_reading"),
@@ -43,4 +43,14 @@ written = [
     path("resensi/<int:pk>/tarik/", reviews.withdraw_review, name="withdraw_review"),
     path("resensi/<int:pk>/kembalikan/", reviews.return_review, name="return_review"),
 ]
-urlpatterns = [*pupils, *teachers, *schools, *written]
+listed = [
+    path("daftar/", lists.reading_lists, name="reading_lists"),
+    path("daftar/baru/", lists.add_list, name="add_list"),
+    path("daftar/<int:pk>/", lists.reading_list, name="reading_list"),
+    path("daftar/<int:pk>/kartu/", lists.bingo_card, name="bingo_card"),
+    path("daftar/<int:pk>/ubah/", lists.edit_list, name="edit_list"),
+    path("daftar/<int:pk>/judul/", lists.change_listed, name="change_listed"),
+    path("daftar/<int:pk>/salin/", lists.copy_list, name="copy_list"),
+    path("daftar/<int:pk>/pensiun/", lists.retire_list, name="retire_list"),
+]
+urlpatterns = [*pupils, *teachers, *schools, *written, *listed]

@@ -146,6 +146,10 @@ def test_somebody_without_any_role_sees_nothing(client):
     assert [client.get(reverse(name)).status_code for name in ("my_reading", "classes")] == [403, 403]
 
 
-# Walked in tests/reading/reviews: their town needs more than an entry.
-WALKED_ELSEWHERE = ("my_reviews", "write_review", "withdraw_review", "review_queue", "return_review")
+# Walked in tests/reading/reviews and lists: their town needs more than an entry.
+WALKED_ELSEWHERE = (
+    *("my_reviews", "write_review", "withdraw_review", "review_queue", "return_review"),
+    *("reading_lists", "reading_list", "bingo_card", "add_list", "edit_list"),
+    *("change_listed", "copy_list", "retire_list"),
+)
 ROUTES = ROUTES | dict.fromkeys(WALKED_ELSEWHERE, "elsewhere")

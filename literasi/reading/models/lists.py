@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +26,11 @@ class ReadingListQuerySet(models.QuerySet["ReadingList"]):
         """The schools' own and the city's."""
         return self.filter(Q(school__isnull=True) | Q(school__in=list(school_ids)))
 
-    def changeable_by(self, user: User) -> ReadingListQuerySet:
+    def changeable_by(self, user: User | AnonymousUser) -> ReadingListQuerySet:
         """Teachers: those they made for a school they teach at; librarians: the school's; city: all."""
         scope = scope_of(user)
+        if not user.is_authenticated:
+            return self.none()
         if scope.city:
             return self
         return self.filter(
