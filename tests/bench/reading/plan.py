@@ -36,8 +36,9 @@ def make(city: City) -> dict[str, Any]:
         _page("list of own classes", teacher, "classes"),
         _page("school page", operator, "school_reading", npsn),
         _page("city page", admin, "city_reading"),
-        _page("leaderboard", pupil, "leaderboard"),
-        _page("programme, public", "", "programme", "sekota"),
+        _page(
+            "leaderboard", "", "programme", "sekota"
+        ),  # a programme's public page: its schools by attainment
         _page("programme, city's desk", admin, "programme_desk", Programme.objects.get(slug="sekota").pk),
         _page("class session", teacher, "class_session", classroom),
         _page("school's sessions", operator, "school_sessions", npsn),
