@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 MAIN_MENU_LENGTH = 5
 
@@ -56,6 +58,7 @@ class Link:
     url: str
     icon: str
     current: bool
+    for_all: bool = True
 
 
 class Menu:
@@ -86,7 +89,9 @@ class Menu:
         path = request.path
         holding = [url for _, url in shown if path == url or (url != "/" and path.startswith(url))]
         current = max(holding, key=len, default=None)
-        return [Link(item.label, url, item.icon, url == current) for item, url in shown]
+        return [
+            Link(item.label, url, item.icon, url == current, item.visible is everyone) for item, url in shown
+        ]
 
 
 main_menu = Menu()
@@ -96,14 +101,34 @@ footer_menu = Menu()
 explore_menu = Menu()
 
 
-def menus_for(request: HttpRequest) -> dict[str, list[Link]]:
-    """The menus; what does not fit the main menu opens the account menu."""
+@dataclass(frozen=True)
+class Group:
+    """Entries of the phone's menu under one heading."""
+
+    key: str
+    label: str
+    links: list[Link]
+
+
+def grouped(main: list[Link]) -> list[Group]:
+    """A person's own work before what everybody sees; a heading without entries is not shown."""
+    groups = [
+        Group("work", gettext("Your work"), [link for link in main if not link.for_all]),
+        Group("all", gettext("For everyone"), [link for link in main if link.for_all]),
+    ]
+    return [group for group in groups if group.links]
+
+
+def menus_for(request: HttpRequest) -> dict[str, list[Any]]:
+    """The menus. What does not fit the wide screen's row stands in the account menu; phones list all."""
     main, standing = main_menu.links(request), footer_menu.links(request)
     in_footer = {link.url for link in standing}
     rest = main[MAIN_MENU_LENGTH:] if signed_in(request) else []
     return {
         "main_menu": main[:MAIN_MENU_LENGTH],
-        "account_menu": rest + account_menu.links(request),
+        "more_menu": rest,
+        "phone_menu": grouped(main),
+        "account_menu": account_menu.links(request),
         "pupil_bar": pupil_bar.links(request),
         "explore_menu": [*(link for link in main if link.url not in in_footer), *explore_menu.links(request)],
         "footer_menu": standing,

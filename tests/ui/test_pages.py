@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.factories.accounts import UserFactory
 from ui import views
-from ui.menus import MAIN_MENU_LENGTH, Item, Menu, main_menu, menus_for
+from ui.menus import MAIN_MENU_LENGTH, Item, Menu, grouped, main_menu, menus_for
 
 CSS = settings.SITE_DIR / "static" / "css"
 KB = 1024
@@ -67,13 +67,15 @@ def test_adding_the_same_address_again_replaces_the_entry():
     assert [link.label for link in menu.links(asked())] == ["Baru"]
 
 
-def test_what_does_not_fit_the_main_menu_opens_the_account_menu():
+def test_what_does_not_fit_the_row_stands_in_the_account_menu_and_phones_list_all():
     extra = [Item(f"Butir {n}", f"/butir-{n}/", order=200 + n) for n in range(MAIN_MENU_LENGTH)]
     main_menu.add(*extra)
     try:
         menus = menus_for(asked(user=UserFactory()))
         assert len(menus["main_menu"]) == MAIN_MENU_LENGTH
-        assert "Butir 4" in [link.label for link in menus["account_menu"]]
+        assert "Butir 4" in [link.label for link in menus["more_menu"]]
+        listed = [link.label for group in menus["phone_menu"] for link in group.links]
+        assert {item.label for item in extra} <= set(listed)
     finally:
         for item in extra:
             main_menu.remove(item.url_name)
@@ -87,6 +89,16 @@ def test_every_page_has_one_main_and_a_way_past_the_menu(client, path):
     assert page.all("a")[0]["href"] == "#main"
     assert page.all("html")[0]["lang"] == "id"
     assert len(page.all("h1")) <= 2
+
+
+def test_a_phone_lists_ones_own_work_before_what_is_for_everyone():
+    menu = Menu()
+    menu.add(Item("Katalog", "/katalog/", order=1), Item("Meja", "/meja/", visible=lambda request: True))
+    assert [(group.key, [link.label for link in group.links]) for group in grouped(menu.links(asked()))] == [
+        ("work", ["Meja"]),
+        ("all", ["Katalog"]),
+    ]
+    assert grouped([]) == []
 
 
 def test_the_account_menu_leads_out_by_post(client):
@@ -156,7 +168,7 @@ def test_a_form_that_waited_too_long_is_explained():
 
 # --- Weight ---------------------------------------------------------------------------------------
 def test_the_design_system_stays_small():
-    assert (CSS / "app.css").stat().st_size <= 25 * KB
+    assert (CSS / "app.css").stat().st_size <= 26 * KB
 
 
 def test_what_a_page_adds_to_it_stays_small():
