@@ -137,3 +137,11 @@ class NotInClass(ReadingError):
 
 class StillPaused(ReadingError):
     message = _("The journal is paused. Resume it first.")
+
+
+class BookOfCatalogue(ReadingError):
+    message = _("This book comes from the catalogue; the library describes it there.")
+
+
+class BookAlreadyChecked(ReadingError):
+    message = _("Your teacher has verified an entry on this book. Ask them to change its kind.")

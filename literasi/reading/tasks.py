@@ -1,6 +1,7 @@
 """What the worker does for the journal."""
 
-from huey.contrib.djhuey import db_task
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
 
 
 @db_task()
@@ -28,3 +29,12 @@ def recount_programme(pk: int) -> None:
 
     for programme in Programme.objects.counting().filter(pk=pk):
         rebuild_standings(programme)
+
+
+@db_periodic_task(crontab(minute="20", hour="2"))
+def catch_up_with_catalogue() -> None:
+    """Each night: books whose title was described anew during the day count by their new kind."""
+    from .services.describing import catch_up_with_catalogue as catch_up
+    from .services.describing import yesterday
+
+    catch_up(yesterday())

@@ -13,6 +13,7 @@ pupils = [
     path("catatan/<int:pk>/hapus/", views.delete_entry, name="delete_entry"),
     path("saya/", views.my_reading, name="my_reading"),
     path("rak/", views.my_shelf, name="my_shelf"),
+    path("rak/<int:pk>/jenis/", views.describe_book, name="describe_book"),
     path("rak/<int:pk>/pindah/", views.move_shelf_book, name="move_shelf_book"),
     path("kelas-saya/", views.my_class, name="my_class"),
 ]

@@ -61,6 +61,7 @@ ROUTES = {
     "return_entry": moved(CLASS),
     "school_reading": SCHOOL,
     "reading_policy": MANAGERS,
+    "describe_book": NOBODY | {"pupil": 200, "teacher": 200, "librarian": 200, "city": 200},
     "school_report": SCHOOL,
     "school_report_pdf": NOBODY,  # not made yet
     "city_reading": CITY,
@@ -97,6 +98,7 @@ def url_of(name, classroom, pupil, log):
         "delete_entry": [log.pk],
         "return_entry": [log.pk],
         "move_shelf_book": [log.book_id],
+        "describe_book": [log.book_id],
         "class_page": [classroom.pk],
         "verify_class": [classroom.pk],
         "class_reader": [classroom.pk, pupil.pk],

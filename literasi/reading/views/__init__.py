@@ -3,6 +3,7 @@
 from .checking import return_entry, verify_class, verify_queue
 from .classes import class_page, class_reader, classes
 from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_reading
+from .kinds import describe_book
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
@@ -17,6 +18,7 @@ __all__ = [
     "class_reader",
     "classes",
     "delete_entry",
+    "describe_book",
     "edit_entry",
     "entry_saved",
     "log_reading",
