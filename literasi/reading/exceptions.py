@@ -113,6 +113,27 @@ class EntryClosed(ReadingError):
     message = _("A verified entry is not deleted. You may edit it; your teacher then checks it again.")
 
 
+class SessionEntryFixed(ReadingError):
+    message = _("This entry comes from a class session: only your teacher changes it. You may name the book.")
+
+
+class BookSettled(ReadingError):
+    message = _("The book of this entry is already known.")
+
+
+class NobodyPresent(ReadingError):
+    message = _("Tick at least one reader of this class.")
+
+
+class SessionMinutes(ReadingError):
+    message = _("A session takes 5 to 120 minutes.")
+    field = "minutes"
+
+
+class SessionInUse(ReadingError):
+    message = _("Pupils have already named their books, so this session stays. You may untick readers.")
+
+
 class NoteNeeded(ReadingError):
     message = _("Write a short note, so that the pupil knows what to mend.")
     field = "note"

@@ -11,6 +11,7 @@ pupils = [
     path("catatan/<int:pk>/tersimpan/", views.entry_saved, name="entry_saved"),
     path("catatan/<int:pk>/ubah/", views.edit_entry, name="edit_entry"),
     path("catatan/<int:pk>/hapus/", views.delete_entry, name="delete_entry"),
+    path("catatan/<int:pk>/buku/", views.name_session_book, name="name_session_book"),
     path("saya/", views.my_reading, name="my_reading"),
     path("rak/", views.my_shelf, name="my_shelf"),
     path("rak/<int:pk>/jenis/", views.describe_book, name="describe_book"),
@@ -25,6 +26,7 @@ teachers = [
     path("kelas/<int:pk>/bacaan/<int:pupil>/lanjut/", views.resume_journal, name="resume_journal"),
     path("kelas/<int:pk>/bacaan/<int:pupil>/percaya/", views.trust_reader, name="trust_reader"),
     path("kelas/<int:pk>/verifikasi/", views.verify_class, name="verify_class"),
+    path("kelas/<int:pk>/sesi/", views.class_session, name="class_session"),
     path("verifikasi/", views.verify_queue, name="verify_queue"),
     path("catatan/<int:pk>/kembalikan/", views.return_entry, name="return_entry"),
 ]
@@ -35,6 +37,7 @@ schools = [
     path("sekolah/<slug:npsn>/bacaan/laporan/", views.school_report, name="school_report"),
     path("sekolah/<slug:npsn>/bacaan/laporan.pdf", views.school_report_pdf, name="school_report_pdf"),
     path("sekolah/<slug:npsn>/bacaan/", views.school_reading, name="school_reading"),
+    path("sekolah/<slug:npsn>/sesi/", views.school_sessions, name="school_sessions"),
     path("sekolah/<slug:npsn>/bacaan/batas/", views.reading_policy, name="reading_policy"),
 ]
 written = [

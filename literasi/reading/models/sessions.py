@@ -22,6 +22,10 @@ class Mode(models.TextChoices):
     GUIDED = "guided", pgettext_lazy("reading mode", "guided")
 
 
+# What a board has room for; the Indonesian words' first letters, and apart from one another.
+LETTERS = {Mode.ALOUD: "N", Mode.SILENT: "D", Mode.TOGETHER: "B", Mode.GUIDED: "T"}
+
+
 class ClassSessionQuerySet(models.QuerySet["ClassSession"]):
     def of_classes(self, classrooms: Iterable[Classroom | int]) -> ClassSessionQuerySet:
         return self.filter(classroom__in=classrooms)
@@ -68,3 +72,7 @@ class ClassSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.classroom_id} {self.day}"
+
+    @property
+    def mode_letter(self) -> str:
+        return LETTERS[Mode(self.mode)]

@@ -6,19 +6,25 @@ from .entries import delete_entry, edit_entry, log_reading
 from .flags import write_response
 from .policy import policy_of, set_policy
 from .rebuilding import Difference, rebuild_totals
+from .sessions import Attendance, SessionOutcome, cancel_session, hold_session, name_session_book
 from .shelf import as_shelf_book, set_aside, take_up
 from .trust import end_trust, pause_journal, resume_journal, trust_reader
 
 __all__ = [
+    "Attendance",
     "BookChoice",
     "CheckOutcome",
     "Difference",
     "Draft",
+    "SessionOutcome",
     "as_shelf_book",
+    "cancel_session",
     "delete_entry",
     "edit_entry",
     "end_trust",
+    "hold_session",
     "log_reading",
+    "name_session_book",
     "pause_journal",
     "policy_of",
     "rebuild_totals",

@@ -70,6 +70,8 @@ def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
     journal = stand_in_line(by)
     trust.refuse_paused(journal)
     log = ReadingLog.objects.of(by).with_book().get(pk=entry.pk)
+    if log.session_id:
+        raise broken.SessionEntryFixed
     place = placement_of(by, draft.read_on)
     policy = policy_of(log.school)
     draft = paged(draft, None)

@@ -21,3 +21,9 @@ def stand_in_line(reader: User) -> Journal:
 def stand_in_lines(reader_ids: Iterable[int]) -> None:
     """Lock several journals, lowest reader first. Whoever has an entry has a journal."""
     list(Journal.objects.of_readers(set(reader_ids)).in_line())
+
+
+def open_journals(reader_ids: Iterable[int]) -> None:
+    """Open journals that are not there yet; call before standing in several lines, never after."""
+    if missing := sorted(set(reader_ids)):
+        Journal.objects.bulk_create([Journal(reader_id=pk) for pk in missing], ignore_conflicts=True)

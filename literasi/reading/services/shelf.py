@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
 
 from accounts.models import User
 from literasi.catalogue.kinds import genre_of
@@ -34,6 +36,23 @@ def pick(reader: User, choice: BookChoice) -> ShelfBook:
     return _put(reader, free_key(name, author), {"name": name[:500], "author": author[:200]})
 
 
+def pick_for_all(readers: Collection[int], choice: BookChoice) -> dict[int, ShelfBook]:
+    """One catalogue title on the shelf of every reader (by id), put there where it is new.
+
+    Call under the locks of their journals.
+    """
+    title = Title.objects.with_authors().filter(pk=choice.title_id or 0).first()
+    if title is None:
+        raise NoBook
+    key, known = f"title:{title.pk}", _as_known(title)
+    here = {book.reader_id: book for book in ShelfBook.objects.filter(reader__in=readers, key=key)}
+    resting = [book for book in here.values() if book.status == ShelfStatus.SET_ASIDE]
+    if resting:
+        ShelfBook.objects.filter(pk__in=[book.pk for book in resting]).update(status=ShelfStatus.READING)
+    new = [ShelfBook(reader_id=pk, key=key, **known) for pk in readers if pk not in here]
+    return here | {book.reader_id: book for book in ShelfBook.objects.bulk_create(new)}
+
+
 def free_key(name: str, author: str) -> str:
     """The identity of a book written by hand: capitals and spaces make no difference."""
     folded = f"{' '.join(name.split())}|{' '.join(author.split())}".casefold()
@@ -56,6 +75,28 @@ def refresh(book: ShelfBook | None) -> None:
     elif book.status == ShelfStatus.FINISHED:
         book.status = ShelfStatus.READING
     book.save(update_fields=["last_read_on", "last_page", "finished_on", "status"])
+
+
+def refresh_many(book_ids: Iterable[int | None], *, drop_empty: bool = False) -> None:
+    """As `refresh`, for many books in one statement; `drop_empty` takes those without entries away."""
+    wanted = {pk for pk in book_ids if pk is not None}
+    if not wanted:
+        return
+    books = ShelfBook.objects.filter(pk__in=wanted)
+    if drop_empty:
+        books.filter(~Exists(ReadingLog.objects.filter(book=OuterRef("pk")))).delete()
+    counted = ReadingLog.objects.filter(book=OuterRef("pk")).counted().order_by("-read_on", "-pk")
+    finish = Subquery(counted.filter(finished=True).values("read_on")[:1])
+    books.update(
+        last_read_on=Subquery(counted.values("read_on")[:1]),
+        last_page=Subquery(counted.filter(page_to__isnull=False).values("page_to")[:1]),
+        finished_on=finish,
+        status=Case(
+            When(Exists(counted.filter(finished=True)), then=Value(ShelfStatus.FINISHED)),
+            When(status=ShelfStatus.FINISHED, then=Value(ShelfStatus.READING)),
+            default=F("status"),
+        ),
+    )
 
 
 @transaction.atomic

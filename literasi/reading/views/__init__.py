@@ -7,6 +7,7 @@ from .kinds import describe_book
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
+from .sessions import class_session, name_session_book, school_sessions
 from .trust import pause_journal, resume_journal, trust_reader
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "city_report_pdf",
     "class_page",
     "class_reader",
+    "class_session",
     "classes",
     "delete_entry",
     "describe_book",
@@ -26,6 +28,7 @@ __all__ = [
     "my_class",
     "my_reading",
     "my_shelf",
+    "name_session_book",
     "pause_journal",
     "reading_policy",
     "resume_journal",
@@ -33,6 +36,7 @@ __all__ = [
     "school_reading",
     "school_report",
     "school_report_pdf",
+    "school_sessions",
     "trust_reader",
     "verify_class",
     "verify_queue",

@@ -14,6 +14,7 @@ from ..charts.figures import weeks_figure
 from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, class_table, classes_of, reader_standing, reader_sums
+from ..queries.sessions import class_strip
 from .doors import class_and_pupil, for_checkers
 
 CLASSES_A_PAGE = 24
@@ -43,6 +44,7 @@ def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "table": table,
         "waiting": ReadingLog.objects.in_classes([classroom]).waiting().count(),
         "chart": kept_charts(classroom.pk, {"class-weeks": figure})["class-weeks"],
+        "strip": class_strip(classroom, classroom.school.today()),
     }
     return render(request, "reading/class_page.html", context)
 

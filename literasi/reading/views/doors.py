@@ -8,10 +8,10 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.models import Classroom, Pupil
+from accounts.models import Classroom, Pupil, School
 from accounts.requests import SignedInRequest
 
 from ..queries import classes_of, pause_of, reads_at
@@ -65,3 +65,11 @@ def while_open(view: View) -> View:
 for_readers = _door("reading.keep_journal")
 for_pupils = _door("reading.sit_in_class")
 for_checkers = _door("reading.check_journals")
+
+
+def school_seen(request: SignedInRequest, npsn: str) -> School:
+    """The school, or 404 for whoever does not work there."""
+    school = get_object_or_404(School, npsn=npsn)
+    if not request.user.has_perm("reading.see_school", school):
+        raise Http404
+    return school
