@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 
 from ..models import Journal
@@ -19,8 +21,12 @@ def stand_in_line(reader: User) -> Journal:
 
 
 def stand_in_lines(reader_ids: Iterable[int]) -> None:
-    """Lock several journals, lowest reader first. Whoever has an entry has a journal."""
-    list(Journal.objects.of_readers(set(reader_ids)).in_line())
+    """Lock several journals, lowest reader first. Whoever has an entry has a journal.
+
+    A query of ids is asked in the same statement.
+    """
+    ids = reader_ids if isinstance(reader_ids, QuerySet) else set(reader_ids)
+    list(Journal.objects.of_readers(ids).in_line())
 
 
 def open_journals(reader_ids: Iterable[int]) -> None:
