@@ -96,6 +96,10 @@ class NotRead(ReadingError):
     message = _("You can review a book once you have logged reading it.")
 
 
+class ShelfFull(ReadingError):
+    message = _("%(limit)d books already wait on your shelf. Begin one of them first.")
+
+
 class ListFull(ReadingError):
     message = _("A list holds %(limit)d titles at most.")
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import lists, reviews
+from .views import lists, reviews, suggestions, years
 
 pupils = [
     path("catat/", views.log_reading, name="log_reading"),
@@ -57,4 +57,11 @@ listed = [
     path("daftar/<int:pk>/salin/", lists.copy_list, name="copy_list"),
     path("daftar/<int:pk>/pensiun/", lists.retire_list, name="retire_list"),
 ]
-urlpatterns = [*pupils, *teachers, *schools, *written, *listed]
+chosen = [
+    path("saran/", suggestions.suggestions, name="suggestions"),
+    path("saran/<int:pk>/taruh/", suggestions.want_title, name="want_title"),
+    path("rak/<int:pk>/lepas/", suggestions.drop_wish, name="drop_wish"),
+    path("saya/tahun/", years.this_year, name="this_year"),
+    path("saya/tahun/<slug:year>/", years.my_year, name="my_year"),
+]
+urlpatterns = [*chosen, *pupils, *teachers, *schools, *written, *listed]

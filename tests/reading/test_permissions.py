@@ -159,5 +159,6 @@ WALKED_ELSEWHERE = (
     *("my_reviews", "write_review", "withdraw_review", "review_queue", "return_review"),
     *("reading_lists", "reading_list", "bingo_card", "add_list", "edit_list"),
     *("change_listed", "copy_list", "retire_list"),
+    *("suggestions", "want_title", "drop_wish", "this_year", "my_year"),
 )
 ROUTES = ROUTES | dict.fromkeys(WALKED_ELSEWHERE, "elsewhere")

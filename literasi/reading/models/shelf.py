@@ -19,6 +19,7 @@ class ShelfStatus(models.TextChoices):
     READING = "reading", _("being read")
     FINISHED = "finished", _("finished")
     SET_ASIDE = "set_aside", _("set aside")
+    WANTED = "wanted", _("to be read")
 
 
 class ShelfBookQuerySet(models.QuerySet["ShelfBook"]):
@@ -33,6 +34,10 @@ class ShelfBookQuerySet(models.QuerySet["ShelfBook"]):
 
     def set_aside(self) -> ShelfBookQuerySet:
         return self.filter(status=ShelfStatus.SET_ASIDE)
+
+    def wanted(self) -> ShelfBookQuerySet:
+        """Put on the shelf before the first entry."""
+        return self.filter(status=ShelfStatus.WANTED)
 
     def with_title(self) -> ShelfBookQuerySet:
         """Ready for `cover_image`."""

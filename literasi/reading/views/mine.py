@@ -14,10 +14,12 @@ from .. import services
 from ..models import ReadingLog, Review, ShelfBook
 from ..queries import class_lines, pause_of, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
+from ..queries.suggestions import suggestions_for
 from ..weeks import last_weeks
 from .doors import for_pupils, for_readers, today_of
 
 ENTRIES_SHOWN = 15
+SUGGESTIONS_SHOWN = 3
 CLASS_WEEKS = 6
 
 
@@ -27,12 +29,14 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
     """Today, this week, what came back from the teacher, and the journal itself."""
     today = today_of(request)
     entries = ReadingLog.objects.of(request.user).with_book()
+    current = ShelfBook.objects.of(request.user).reading().latest_first().first()
     context = {
         "pause": pause_of(request.user),
         "sums": reader_sums(request.user, today),
         "streak": streak_of(request.user, today),
         "finished": ShelfBook.objects.of(request.user).finished().count(),
-        "current": ShelfBook.objects.of(request.user).reading().latest_first().first(),
+        "current": current,
+        "suggestions": [] if current else suggestions_for(request.user, today, SUGGESTIONS_SHOWN),
         "returned": entries.returned().newest_first()[:ENTRIES_SHOWN],
         "reviews": dict(Review.objects.of(request.user).order_by().values_list("title_id", "state")),
         "page": Paginator(entries.newest_first(), ENTRIES_SHOWN).get_page(request.GET.get("page")),
@@ -47,6 +51,7 @@ def my_shelf(request: SignedInRequest) -> HttpResponse:
     context = {
         "reading": books.reading().latest_first(),
         "set_aside": books.set_aside().latest_first(),
+        "wanted": books.wanted().order_by("-pk"),
         "page": Paginator(books.finished().order_by("-finished_on", "-pk"), 24).get_page(
             request.GET.get("page")
         ),
