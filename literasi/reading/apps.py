@@ -40,6 +40,10 @@ class ReadingConfig(AppConfig):
         def is_checker(request: HttpRequest) -> bool:
             return permissions.is_checker(request.user)
 
+        def is_planner(request: HttpRequest) -> bool:
+            return permissions.plans_programmes(request.user)
+
+        explore_menu.add(Item(_("Reading programmes"), "programmes", "flag", 40))
         pupil_bar.add(
             Item(pgettext_lazy("menu", "Log"), "log_reading", "pencil-square", 10, is_pupil),
             Item(pgettext_lazy("menu", "My reading"), "my_reading", "home", 20, is_pupil),
@@ -49,6 +53,7 @@ class ReadingConfig(AppConfig):
         explore_menu.add(Item(_("Reading lists"), "reading_lists", "list-bullet", 40))
         main_menu.add(
             Item(_("Classes"), "classes", "user-group", 30, is_checker),
+            Item(_("Programmes"), "manage_programmes", "flag", 37, is_planner),
             Item(_("Verification"), "verify_queue", "check-circle", 35, is_checker),
             Item(
                 pgettext_lazy("menu", "Reviews"),

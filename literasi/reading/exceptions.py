@@ -170,3 +170,55 @@ class BookOfCatalogue(ReadingError):
 
 class BookAlreadyChecked(ReadingError):
     message = _("Your teacher has verified an entry on this book. Ask them to change its kind.")
+
+
+class ProgrammeError(ReadingError):
+    """Base of what can go wrong in planning a programme."""
+
+    message = _("This programme cannot be saved.")
+
+
+class WiderThanYours(ProgrammeError):
+    message = _("Choose classes of your own: a teacher's programme is for the classes they teach.")
+    field = "classrooms"
+
+
+class NotOfThisSchool(ProgrammeError):
+    message = _("Choose only classes and lists of the school the programme belongs to.")
+    field = "classrooms"
+
+
+class QuotasNeedWholeProgramme(ProgrammeError):
+    message = _("Quotas are for a goal over the whole programme: choose that, or leave the quotas out.")
+    field = "interval"
+
+
+class TitlesNeedWholeProgramme(ProgrammeError):
+    message = _(
+        "This list has compulsory titles, and nobody reads them again every time: choose a goal over the"
+        " whole programme, or another list."
+    )
+    field = "reading_list"
+
+
+class ReviewsHaveNoQuotas(ProgrammeError):
+    message = _("Reviews are counted without quotas and compulsory titles: leave them out.")
+    field = "metric"
+
+
+class ProgrammeTooLong(ProgrammeError):
+    message = _("A programme runs for seven years at most.")
+    field = "ends_on"
+
+
+class NotADraft(ProgrammeError):
+    message = _("This programme has already been started.")
+
+
+class NotRunning(ProgrammeError):
+    message = _("Only a running programme can be ended.")
+
+
+class AlreadyOver(ProgrammeError):
+    message = _("The last day of this programme has passed: choose later days first.")
+    field = "ends_on"

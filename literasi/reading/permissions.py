@@ -7,10 +7,11 @@ import rules
 from accounts.models import Classroom, Role, School, User
 from accounts.permissions import scope_of, teaches
 
-from .models import ReadingLog, Review
+from .models import Programme, ReadingLog, Review
 from .queries import pupil_of, reads_at
 
 STAFF = (Role.TEACHER, Role.LIBRARIAN, Role.ORGANISER, Role.SCHOOL_ADMIN, Role.PRINCIPAL)
+PLANNERS = (Role.LIBRARIAN, Role.SCHOOL_ADMIN)
 CHECKERS = (Role.TEACHER, Role.LIBRARIAN, Role.SCHOOL_ADMIN)
 
 
@@ -83,6 +84,27 @@ def sets_limits_of(user: User, school: School) -> bool:
     return scope_of(user).has(Role.LIBRARIAN, Role.SCHOOL_ADMIN, school_id=school.pk)
 
 
+def plans_whole_school(user: User, school: School | None) -> bool:
+    """May plan programmes for everybody at the school (`None`: in the city)."""
+    scope = scope_of(user)
+    return scope.city if school is None else scope.has(*PLANNERS, school_id=school.pk)
+
+
+@rules.predicate
+def plans_programmes(user: User) -> bool:
+    """Sees the desk of programmes somewhere."""
+    return scope_of(user).has(*STAFF)
+
+
+@rules.predicate
+def runs_programme(user: User, programme: Programme) -> bool:
+    """Planners of its school; a teacher where it is for their own classes alone."""
+    if plans_whole_school(user, programme.school):
+        return True
+    classes = set(programme.plan.get("classrooms", ()))
+    return bool(classes) and classes <= scope_of(user).classrooms and not programme.for_staff
+
+
 rules.add_perm("reading.keep_journal", is_reader)
 rules.add_perm("reading.sit_in_class", is_pupil)
 rules.add_perm("reading.check_journals", is_checker)
@@ -94,3 +116,5 @@ rules.add_perm("reading.make_lists", is_list_maker)
 rules.add_perm("reading.see_school", works_at)
 rules.add_perm("reading.set_limits", sets_limits_of)
 rules.add_perm("reading.see_city", serves_the_city)
+rules.add_perm("reading.plan_programmes", plans_programmes)
+rules.add_perm("reading.run_programme", runs_programme)

@@ -22,13 +22,11 @@ def make_report(pk: int) -> None:
 
 
 @db_task()
-def recount_programme(pk: int) -> None:
-    """Count a programme's standings again after what it asks for has changed."""
-    from .counting import rebuild_standings
-    from .models import Programme
+def count_programme(programme_id: int) -> None:
+    """Count a programme's standings anew, as far as that is due."""
+    from .services.recounting import count_due
 
-    for programme in Programme.objects.counting().filter(pk=pk):
-        rebuild_standings(programme)
+    count_due(programme_id)
 
 
 @db_periodic_task(crontab(minute="20", hour="2"))
@@ -38,3 +36,12 @@ def catch_up_with_catalogue() -> None:
     from .services.describing import yesterday
 
     catch_up(yesterday())
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def count_programmes() -> None:
+    """What a worker that died has left: every programme that has been due for a while."""
+    from .services.recounting import overdue_programmes
+
+    for programme_id in overdue_programmes():
+        count_programme(programme_id)

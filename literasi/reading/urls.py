@@ -1,4 +1,7 @@
-"""Pupils: /catat/, /saya/, /rak/. Teachers: /kelas/, /verifikasi/. Schools: /sekolah/…/bacaan/."""
+"""Pupils: /catat/, /saya/, /rak/. Teachers: /kelas/, /verifikasi/. Schools: /sekolah/…/bacaan/.
+
+Programmes: the desk under /program/kelola/, everything else under /program/.
+"""
 
 from django.urls import path
 
@@ -64,4 +67,22 @@ chosen = [
     path("saya/tahun/", years.this_year, name="this_year"),
     path("saya/tahun/<slug:year>/", years.my_year, name="my_year"),
 ]
-urlpatterns = [*chosen, *pupils, *teachers, *schools, *written, *listed]
+desk = "program/kelola/"
+programmes = [
+    path(desk, views.manage_programmes, name="manage_programmes"),
+    path(f"{desk}baru/", views.new_programme, name="new_programme"),
+    path(f"{desk}pratinjau/", views.programme_sentence, name="programme_sentence"),
+    path(f"{desk}templat/<slug:key>/", views.start_template, name="start_template"),
+    path(f"{desk}<int:pk>/", views.programme_desk, name="programme_desk"),
+    path(f"{desk}<int:pk>/ubah/", views.edit_programme, name="edit_programme"),
+    path(f"{desk}<int:pk>/mulai/", views.start_programme, name="start_programme"),
+    path(f"{desk}<int:pk>/akhiri/", views.end_programme, name="end_programme"),
+    path(f"{desk}<int:pk>/salin/", views.copy_programme, name="copy_programme"),
+    path(f"{desk}<int:pk>/hapus/", views.delete_programme, name="delete_programme"),
+    path(f"{desk}<int:pk>/kelas/<int:classroom>/", views.programme_class, name="programme_class"),
+    path("program/", views.programmes, name="programmes"),
+    path("program/<slug:slug>/", views.programme, name="programme"),
+    path("program/<slug:slug>/saya/", views.my_programme, name="my_programme"),
+    path("program/<slug:slug>/kartu/", views.reading_card, name="reading_card"),
+]
+urlpatterns = [*pupils, *teachers, *schools, *written, *listed, *chosen, *programmes]

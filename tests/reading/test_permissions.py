@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from literasi.reading.models import ReadingLog
+from literasi.reading.models import ListedTitle, Programme, ReadingList, ReadingLog
 from literasi.reading.queries import classes_of
 from tests.factories.accounts import ClassroomFactory, GrantFactory, UserFactory
+from tests.factories.catalogue import TitleFactory
+from tests.factories.programmes import a_programme
 from tests.factories.reading import a_pupil, a_teacher, an_entry
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +42,29 @@ def moved(row):
     return {role: 302 if status == 200 else status for role, status in row.items()}
 
 
-ROUTES = {
+DESK = CLASS | {"other_teacher": 200}
+READERS_MEANT = NOBODY | {"pupil": 200, "classmate": 200, "editor": 403, "city": 403}
+PLANNERS = CLASS | {"teacher": 404}
+EVERYBODY = dict.fromkeys(ROLES, 200)
+
+PROGRAMMES = {
+    "manage_programmes": CHECKERS,
+    "new_programme": CHECKERS,
+    "start_template": CHECKERS,
+    "programme_sentence": CHECKERS,
+    "programme_desk": DESK,
+    "programme_class": CLASS,
+    "edit_programme": PLANNERS,
+    "start_programme": moved(PLANNERS),
+    "end_programme": moved(PLANNERS),
+    "copy_programme": moved(PLANNERS),
+    "delete_programme": moved(PLANNERS),
+    "programmes": EVERYBODY,
+    "programme": EVERYBODY,
+    "my_programme": READERS_MEANT,
+    "reading_card": READERS_MEANT,
+}
+ROUTES = PROGRAMMES | {
     "log_reading": READERS | dict.fromkeys(("classmate", *STAFF_WHO_READ), 302),  # no book in hand
     "choose_book": READERS,
     "entry_saved": OWNER,
@@ -72,6 +96,13 @@ ROUTES = {
     "city_report_pdf": dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 404},  # not made yet
 }
 POSTED = {"move_shelf_book", "return_entry", "resume_journal", "trust_reader"}
+POSTED |= {
+    "programme_sentence",
+    "start_programme",
+    "end_programme",
+    "copy_programme",
+    "delete_programme",
+}
 
 
 @pytest.fixture
@@ -80,6 +111,9 @@ def town():
     classroom = ClassroomFactory()
     pupil = a_pupil(classroom)
     log = an_entry(pupil)
+    listed = ReadingList.objects.create(school=classroom.school, name="Wajib", made_by=UserFactory())
+    ListedTitle.objects.create(reading_list=listed, title=TitleFactory())
+    a_programme(classroom.school, is_public=True, reading_list=listed)
     people = {
         "visitor": None,
         "pupil": pupil.user,
@@ -95,7 +129,13 @@ def town():
 
 
 def url_of(name, classroom, pupil, log):
+    programme = Programme.objects.get()
     arguments = {
+        **{name: [programme.pk] for name in PROGRAMMES},
+        **{name: [] for name in ("manage_programmes", "new_programme", "programme_sentence", "programmes")},
+        **{name: [programme.slug] for name in ("programme", "my_programme", "reading_card")},
+        "start_template": ["gls"],
+        "programme_class": [programme.pk, classroom.pk],
         "entry_saved": [log.pk],
         "edit_entry": [log.pk],
         "delete_entry": [log.pk],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accounts.models import AcademicYear
 
-from ..models import Programme
+from ..models import Interval, Metric, Programme
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,10 @@ def _titles(programme: Programme) -> dict[str, list[int]]:
     if programme.reading_list is None:
         return {"listed": [], "compulsory": []}
     items = list(programme.reading_list.items.order_by("place", "pk").values_list("title_id", "compulsory"))
-    return {"listed": [title for title, _ in items], "compulsory": [title for title, must in items if must]}
+    # Nobody finishes the same titles again every week; and reviews are of titles, not of books in hand.
+    whole = programme.interval == Interval.WHOLE and programme.metric != Metric.REVIEWS
+    compulsory = [title for title, must in items if must and whole]
+    return {"listed": [title for title, _ in items], "compulsory": compulsory}
 
 
 def _semesters(programme: Programme) -> list[str]:

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ..models import GroupStanding, Journal, Programme, ReadingLog, Review, Standing
 from .periods import period_of
 from .plans import Plan
 from .rules import audience_of
-from .standings import GROUP_SUMS, Spot, Touched, Work, counted, group_changes
+from .standings import GROUP_SUMS, Spot, Touched, Work, counted, emptied, group_changes
 from .upsert import add_up
 
 READERS_AT_ONCE = 200
@@ -30,19 +30,70 @@ class Off:
 
 @transaction.atomic
 def rebuild_standings(programme: Programme, *, check_only: bool = False) -> list[Off]:
-    """Count every standing of the programme anew; answer those that were wrong.
-
-    Holds the journals of one handful of readers after another until the transaction ends.
-    """
+    """Count every standing of the programme anew; answer those that were wrong. Nobody writes meanwhile."""
+    hold_all_journals()
     plan = Plan.of(Programme.objects.select_for_update().get(pk=programme.pk))
     wrong: list[Off] = []
     readers = _readers(plan)
     for start in range(0, len(readers), READERS_AT_ONCE):
-        handful = readers[start : start + READERS_AT_ONCE]
-        list(Journal.objects.of_readers(handful).in_line())
-        wrong += _again(plan, handful, check_only)
+        found = _again(plan, readers[start : start + READERS_AT_ONCE])
+        if not check_only:
+            found.correct()
+        wrong += found.off()
     wrong += _groups_again(plan, check_only)
     return wrong
+
+
+def count_anew(programme_id: int) -> None:
+    """Count every standing of a started programme, a handful of readers in each transaction.
+
+    Entries go on being saved: an entry saved before the programme's new rules could be seen is waited for,
+    one saved later counts by them, and the classes' sums follow by difference.
+    """
+    with transaction.atomic():
+        hold_all_journals()
+    readers = _readers(Plan.of(Programme.objects.get(pk=programme_id)))
+    for start in range(0, len(readers), READERS_AT_ONCE):
+        _count_handful(programme_id, readers[start : start + READERS_AT_ONCE])
+
+
+@transaction.atomic
+def _count_handful(programme_id: int, readers: list[int]) -> None:
+    list(Journal.objects.of_readers(readers).in_line())
+    found = _again(Plan.of(Programme.objects.get(pk=programme_id)), readers)
+    found.correct()
+    changes = group_changes(
+        (found.old.get(s), found.new.get(s) or emptied(found.old[s])) for s in found.wrong
+    )
+    add_up(GroupStanding, ["programme_id", "period", "group"], GROUP_SUMS, changes)
+
+
+def hold_all_journals() -> None:
+    """Nobody writes meanwhile: SQLite's transaction is alone anyway; PostgreSQL is told."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{Journal._meta.db_table}" IN EXCLUSIVE MODE')
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Standings of some readers as kept and as counted; `wrong` are those that differ."""
+
+    old: dict[Spot, Standing]
+    new: dict[Spot, Standing]
+
+    @property
+    def wrong(self) -> list[Spot]:
+        every = sorted(self.old.keys() | self.new.keys())
+        return [spot for spot in every if _says(self.old.get(spot)) != _says(self.new.get(spot))]
+
+    def off(self) -> list[Off]:
+        return [Off(spot, _says(self.old.get(spot)), _says(self.new.get(spot))) for spot in self.wrong]
+
+    def correct(self) -> None:
+        wrong = self.wrong
+        Standing.objects.filter(pk__in=[self.old[s].pk for s in wrong if s in self.old]).delete()
+        Standing.objects.bulk_create([self.new[s] for s in wrong if s in self.new], batch_size=1000)
 
 
 def _readers(plan: Plan) -> list[int]:
@@ -53,28 +104,22 @@ def _readers(plan: Plan) -> list[int]:
     return sorted(set(logs.distinct()) | set(reviews.distinct()) | set(known.distinct()))
 
 
-def _again(plan: Plan, readers: list[int], check_only: bool) -> list[Off]:
+def _again(plan: Plan, readers: list[int]) -> Compared:
     seats = _seats(plan, readers)
     old = {
         Spot(row.programme_id, row.reader_id, row.period): row
         for row in Standing.objects.filter(programme=plan.programme, reader_id__in=readers)
     }
     for spot, row in old.items():
-        seats.setdefault(spot, Touched(row.reader_id, row.school_id, row.classroom_id, row.period))
+        # A period of an interval that the programme no longer has is not counted, and so goes.
+        if period_of(plan, row.period) == row.period:
+            seats.setdefault(spot, Touched(row.reader_id, row.school_id, row.classroom_id, row.period))
     new = {}
     periods = sorted({spot.period for spot in seats})
     for start in range(0, len(periods), PERIODS_AT_ONCE):
         some = set(periods[start : start + PERIODS_AT_ONCE])
         new.update(counted(Work([plan], {s: seat for s, seat in seats.items() if s.period in some})))
-    wrong = [spot for spot in sorted(old.keys() | new.keys()) if _says(old.get(spot)) != _says(new.get(spot))]
-    if not check_only:
-        _correct(wrong, old, new)
-    return [Off(spot, _says(old.get(spot)), _says(new.get(spot))) for spot in wrong]
-
-
-def _correct(wrong: list[Spot], old: dict[Spot, Standing], new: dict[Spot, Standing]) -> None:
-    Standing.objects.filter(pk__in=[old[spot].pk for spot in wrong if spot in old]).delete()
-    Standing.objects.bulk_create([new[spot] for spot in wrong if spot in new], batch_size=1000)
+    return Compared(old, new)
 
 
 def _seats(plan: Plan, readers: list[int]) -> dict[Spot, Touched]:

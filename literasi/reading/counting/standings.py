@@ -142,7 +142,7 @@ def _write(work: Work, new: dict[Spot, Standing]) -> None:
             period__in={spot.period for spot in work.spots},
         )
     }
-    rows = [new.get(spot) or _emptied(old[spot]) for spot in work.spots if spot in new or spot in old]
+    rows = [new.get(spot) or emptied(old[spot]) for spot in work.spots if spot in new or spot in old]
     keys = {Spot(r.programme_id, r.reader_id, r.period): r for r in rows}
     changes = group_changes((old.get(spot), row) for spot, row in keys.items())
     Standing.objects.bulk_create(
@@ -154,7 +154,7 @@ def _write(work: Work, new: dict[Spot, Standing]) -> None:
     add_up(GroupStanding, ["programme_id", "period", "group"], GROUP_SUMS, changes)
 
 
-def _emptied(row: Standing) -> Standing:
+def emptied(row: Standing) -> Standing:
     return Standing(
         programme_id=row.programme_id,
         reader_id=row.reader_id,

@@ -66,7 +66,7 @@ class Programme(models.Model):
     """`value` of `metric` in every `interval` from `starts_on` to `ends_on`, for its audience.
 
     Without a school it is the city's. An empty audience part means "all": no grades, every grade.
-    `plan` is the whole of it in the form the counting reads (services.programmes.plans), written whenever
+    `plan` is the whole of it in the form the counting reads (counting.compile_plan), written whenever
     the programme, its audience, quotas or list change, so that saving an entry asks one table only.
     """
 
@@ -119,6 +119,8 @@ class Programme(models.Model):
     pages_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
 
     is_public = models.BooleanField(_("has a public page"), default=False)
+    # Set while standings wait to be counted anew; the worker clears it (tasks.count_programmes).
+    count_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     plan = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", editable=False

@@ -5,6 +5,16 @@ from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
 from .flags import write_response
 from .policy import policy_of, set_policy
+from .programmes import (
+    Blueprint,
+    change_programme,
+    copy_programme,
+    create_programme,
+    delete_programme,
+    end_programme,
+    start_programme,
+    start_template,
+)
 from .rebuilding import Difference, rebuild_totals
 from .sessions import Attendance, SessionOutcome, cancel_session, hold_session, name_session_book
 from .shelf import as_shelf_book, set_aside, take_up
@@ -12,6 +22,7 @@ from .trust import end_trust, pause_journal, resume_journal, trust_reader
 
 __all__ = [
     "Attendance",
+    "Blueprint",
     "BookChoice",
     "CheckOutcome",
     "Difference",
@@ -19,8 +30,13 @@ __all__ = [
     "SessionOutcome",
     "as_shelf_book",
     "cancel_session",
+    "change_programme",
+    "copy_programme",
+    "create_programme",
     "delete_entry",
+    "delete_programme",
     "edit_entry",
+    "end_programme",
     "end_trust",
     "hold_session",
     "log_reading",
@@ -32,6 +48,8 @@ __all__ = [
     "return_entry",
     "set_aside",
     "set_policy",
+    "start_programme",
+    "start_template",
     "take_up",
     "trust_reader",
     "verify_entries",

@@ -131,15 +131,15 @@ def follow(held: ReadingList) -> None:
     """Have the programmes of this list read it anew, and the started ones counted again."""
     for programme in Programme.objects.select_for_update().filter(reading_list=held).order_by("pk"):
         compile_plan(programme)
-        if Programme.objects.counting().filter(pk=programme.pk).exists():
+        if Programme.objects.counting().filter(pk=programme.pk).update(count_due_at=timezone.now()):
             transaction.on_commit(partial(_ask_for_recount, programme.pk), robust=True)
 
 
 def _ask_for_recount(programme_id: int) -> None:
-    from ..tasks import recount_programme
+    from ..tasks import count_programme
 
     if cache.add(f"reading:recount-asked:{programme_id}", 1, SETTLE_SECONDS):
-        recount_programme.schedule((programme_id,), delay=SETTLE_SECONDS)
+        count_programme.schedule((programme_id,), delay=SETTLE_SECONDS)
 
 
 def _held(kept: ReadingList) -> ReadingList:

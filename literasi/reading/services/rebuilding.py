@@ -7,18 +7,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from accounts.models import School
 
 from ..counting import rebuild_standings
+from ..counting.rebuild import hold_all_journals
 from ..counting.upsert import add_up
 from ..models import (
     AMOUNTS,
     DailyTotal,
-    Journal,
     KindTotal,
     Programme,
     ReadingLog,
@@ -42,7 +42,7 @@ class Difference:
 @transaction.atomic
 def rebuild_totals(*, check_only: bool = False) -> list[Difference]:
     """Compare all totals and standings with the entries; unless `check_only`, correct those that differ."""
-    _hold_all_journals()
+    hold_all_journals()
     found: list[Difference] = []
     for school in School.objects.order_by("pk"):
         days = _counted_days(school)
@@ -53,13 +53,6 @@ def rebuild_totals(*, check_only: bool = False) -> list[Difference]:
         wrong = rebuild_standings(programme, check_only=check_only)
         found += [Difference(off.spot, off.kept, off.counted) for off in wrong]
     return found
-
-
-def _hold_all_journals() -> None:
-    """Nobody writes meanwhile: SQLite's transaction is alone anyway; PostgreSQL is told."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f'LOCK TABLE "{Journal._meta.db_table}" IN EXCLUSIVE MODE')
 
 
 def _counted_days(school: School) -> dict[Slot, Tally]:

@@ -5,6 +5,19 @@ from .classes import class_page, class_reader, classes
 from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_reading
 from .kinds import describe_book
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
+from .programme_desk import programme_class, programme_desk
+from .programme_pages import my_programme, programme, programmes, reading_card
+from .programme_planning import (
+    copy_programme,
+    delete_programme,
+    edit_programme,
+    end_programme,
+    manage_programmes,
+    new_programme,
+    programme_sentence,
+    start_programme,
+    start_template,
+)
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
 from .sessions import class_session, name_session_book, school_sessions
@@ -19,17 +32,30 @@ __all__ = [
     "class_reader",
     "class_session",
     "classes",
+    "copy_programme",
     "delete_entry",
+    "delete_programme",
     "describe_book",
     "edit_entry",
+    "edit_programme",
+    "end_programme",
     "entry_saved",
     "log_reading",
+    "manage_programmes",
     "move_shelf_book",
     "my_class",
+    "my_programme",
     "my_reading",
     "my_shelf",
     "name_session_book",
+    "new_programme",
     "pause_journal",
+    "programme",
+    "programme_class",
+    "programme_desk",
+    "programme_sentence",
+    "programmes",
+    "reading_card",
     "reading_policy",
     "resume_journal",
     "return_entry",
@@ -37,6 +63,8 @@ __all__ = [
     "school_report",
     "school_report_pdf",
     "school_sessions",
+    "start_programme",
+    "start_template",
     "trust_reader",
     "verify_class",
     "verify_queue",

@@ -73,3 +73,6 @@ def school_seen(request: SignedInRequest, npsn: str) -> School:
     if not request.user.has_perm("reading.see_school", school):
         raise Http404
     return school
+
+
+for_planners = _door("reading.plan_programmes")

@@ -11,9 +11,11 @@ from accounts.models import Classroom
 from accounts.requests import SignedInRequest
 
 from .. import services
+from ..counting import verdicts_of
 from ..models import ReadingLog, Review, ShelfBook
 from ..queries import class_lines, pause_of, pupil_of, reader_sums, streak_of
 from ..queries.classes import class_weeks
+from ..queries.progress import progress_of
 from ..queries.suggestions import suggestions_for
 from ..weeks import last_weeks
 from .doors import for_pupils, for_readers, today_of
@@ -30,16 +32,21 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
     today = today_of(request)
     entries = ReadingLog.objects.of(request.user).with_book()
     current = ShelfBook.objects.of(request.user).reading().latest_first().first()
+    page = Paginator(entries.newest_first(), ENTRIES_SHOWN).get_page(request.GET.get("page"))
+    verdicts = verdicts_of(page.object_list)
+    for log in page.object_list:
+        log.verdicts = verdicts[log.pk]  # type: ignore[attr-defined]
     context = {
         "pause": pause_of(request.user),
         "sums": reader_sums(request.user, today),
+        "programmes_mine": progress_of(request.user),
         "streak": streak_of(request.user, today),
         "finished": ShelfBook.objects.of(request.user).finished().count(),
         "current": current,
         "suggestions": [] if current else suggestions_for(request.user, today, SUGGESTIONS_SHOWN),
         "returned": entries.returned().newest_first()[:ENTRIES_SHOWN],
         "reviews": dict(Review.objects.of(request.user).order_by().values_list("title_id", "state")),
-        "page": Paginator(entries.newest_first(), ENTRIES_SHOWN).get_page(request.GET.get("page")),
+        "page": page,
     }
     return render(request, "reading/my_reading.html", context)
 

@@ -93,10 +93,10 @@ def test_a_started_programme_follows_its_list(teacher, django_capture_on_commit_
         services.add_title(kept, title, by=teacher)
     programme.refresh_from_db()
     assert (programme.plan["listed"], len(asked)) == ([title.pk], 1)
-    tasks.recount_programme.call_local(programme.pk)
+    tasks.count_programme.call_local(programme.pk)
     assert Standing.objects.get().reached
     services.remove_title(kept.items.get(), by=teacher)
-    tasks.recount_programme.call_local(programme.pk)
+    tasks.count_programme.call_local(programme.pk)
     assert not Standing.objects.filter(amount__gt=0).exists()
     assert rebuild_totals(check_only=True) == []
 

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reading", "0005_monthly_reports")]
+
+    operations = [
+        migrations.AddField(
+            model_name="programme",
+            name="count_due_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+    ]
