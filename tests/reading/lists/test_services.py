@@ -126,7 +126,7 @@ def test_two_titles_that_become_one_stand_on_a_list_once(teacher):
     weaker, stronger, third = TitleFactory(), TitleFactory(), TitleFactory()
     both, one = a_list(teacher, [weaker, third, stronger]), a_list(teacher, [weaker])
     services.mark_title(both.items.get(title=weaker), by=teacher, compulsory=True, note="")
-    programme = a_programme(both.school, reading_list=both)
+    programme = a_programme(both.school, interval="whole", metric="books", reading_list=both)
     merge_titles(weaker, stronger)
     assert (titles_of(both), titles_of(one)) == ([third, stronger], [stronger])
     programme.refresh_from_db()
