@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reading", "0005_monthly_reports")]
+    dependencies = [("reading", "0006_books_to_be_read")]
 
     operations = [
         migrations.AddField(
