@@ -49,13 +49,13 @@ class TitleForm(forms.ModelForm):
         model = Title
         fields = (
             "title", "isbn", "publisher", "published_in", "year", "edition", "series", "language", "level",
-            "pages", "ddc", "call_number", "summary", "digital_url",
+            "textbook", "pages", "ddc", "call_number", "summary", "digital_url",
         )  # fmt: skip
         widgets = {"summary": forms.Textarea(attrs={"rows": 4}), "isbn": forms.TextInput()}
 
     field_order = ("title", "authors", "isbn", "publisher", "published_in", "year", "edition", "series",
-                   "language", "level", "pages", "ddc", "call_number", "subjects", "summary", "digital_url",
-                   "cover", "without_cover", "another_book")  # fmt: skip
+                   "language", "level", "textbook", "pages", "ddc", "call_number", "subjects", "summary",
+                   "digital_url", "cover", "without_cover", "another_book")  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,4 +24,7 @@ def merge_titles(weaker: Title, stronger: Title) -> None:
             continue
         manager = relation.related_model._base_manager
         manager.filter(**{relation.field.name: weaker}).update(**{relation.field.name: stronger})
+    if weaker.textbook and not stronger.textbook:
+        stronger.textbook = True
+        stronger.save(update_fields=["textbook"])
     weaker.delete()

@@ -25,7 +25,7 @@ from .copies import DEFAULT_PLACE
 from .library import Book, better, chunks
 from .plan import CopyDraft, Plan
 from .records import COLLATION_AT, COPY_FIELDS, FIELDS, TITLE_AT
-from .values import read_pages
+from .values import is_schoolbook, read_pages
 
 TITLE_COLUMNS = (*FIELDS, "pages", "slug", "match_key", "text_key", "description_key")
 Subjects = Title.subjects.through
@@ -47,6 +47,7 @@ def carry_out(plan: Plan, owner: School | None, place: str) -> None:
     for weaker, stronger in plan.merges:
         merge_titles(Title.objects.get(pk=weaker.pk or 0), Title.objects.get(pk=stronger.pk or 0))
     _write_copies(plan, owner, place)
+    _mark_textbooks(plan, owner)
     _drop_left_bare(plan)
     index_titles({book.pk for book in touched if book.pk})
 
@@ -171,6 +172,17 @@ def _write_copies(plan: Plan, owner: School | None, place: str) -> None:
     bulk.update(Copy, ("place_id",), ((places[d.place], d.pk) for d in changed if d.place))
     bulk.update(Copy, ("import_mark",), ((d.mark, d.pk) for d in changed if d.mark is not None))
     bulk.update(Copy, COPY_FIELDS, ((*d.values, d.pk) for d in changed if d.values is not None))
+
+
+def _mark_textbooks(plan: Plan, owner: School | None) -> None:
+    """A title is a textbook once any library keeps a copy of it as one; nothing here takes that back."""
+    drafts = (*plan.new_copies, *plan.changed_copies)
+    for part in chunks(draft.barcode for draft in drafts if draft.book or draft.values is not None):
+        copies = Copy.objects.filter(school=owner, barcode__among=part, title__textbook=False)
+        kinds = copies.exclude(collection="").order_by().values_list("title_id", "collection").distinct()
+        found = {title for title, collection in kinds if is_schoolbook(collection)}
+        if found:
+            Title.objects.filter(pk__in=found).update(textbook=True)
 
 
 def _pk(draft: CopyDraft) -> int:

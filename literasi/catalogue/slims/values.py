@@ -17,7 +17,7 @@ from stdnum.exceptions import ValidationError
 
 from literasi.catalogue.services.keys import fold
 
-from .words import LANGUAGES, RUPIAH, SOURCES, STATUSES
+from .words import LANGUAGES, RUPIAH, SCHOOLBOOKS, SOURCES, STATUSES
 
 MIN_YEAR, MAX_YEAR = 1000, 2100
 MAX_PAGES = 32_767
@@ -30,6 +30,7 @@ _PAGES = re.compile(r"([0-9]{1,5})\]?\s*(?:pages?|pp?|hlm|hal|halaman|h|s)\b", r
 _DAY = re.compile(r"\A([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?).*)?\Z")
 _LOCAL_DAY = re.compile(r"\A([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
 _LOCALE = re.compile(r"\A([a-z]{2,3})[-_][A-Za-z]{2}\Z")  # en-US
+_SCHOOLBOOK = re.compile(rf"\b(?:{'|'.join(SCHOOLBOOKS)})s?\b")
 _NOT_MONEY = re.compile(r"(?:rp\.?|idr|,-+\Z|\s)", re.IGNORECASE)
 
 
@@ -180,3 +181,9 @@ def read_source(cell: str) -> tuple[str, str]:
     if (source := SOURCES.get(fold(cell))) is not None:
         return source, ""
     return "", _("The source “%(cell)s” is not known; left empty.") % {"cell": cell[:60]}
+
+
+@lru_cache(maxsize=500)
+def is_schoolbook(collection: str) -> bool:
+    """Whether a collection type such as `Buku Paket` or `LKS` is one of textbooks and workbooks."""
+    return bool(_SCHOOLBOOK.search(fold(collection)))

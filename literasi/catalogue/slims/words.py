@@ -130,3 +130,9 @@ SOURCES: dict[str, str] = {
     ),
 }
 RUPIAH = frozenset({"", "rupiah", "idr", "rp"})
+
+# Collection types that are schoolbooks, wherever they stand in the cell.
+SCHOOLBOOKS = (
+    "textbook", "text book", "buku teks", "buku paket", "buku pelajaran", "buku ajar", "buku siswa",
+    "buku guru", "lembar kerja", "lks", "lkpd",
+)  # fmt: skip

@@ -18,7 +18,7 @@ from ui.addresses import own_address
 
 from ..exceptions import NotRead, ReadingError
 from ..models import Review
-from ..queries.reviews import words_to_begin_with
+from ..queries.reviews import signs_of, words_to_begin_with
 from ..review_forms import ReturnReviewForm, ReviewForm
 from ..services import reviews as services
 from .doors import for_checkers, for_readers
@@ -87,8 +87,11 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     mine = Review.objects.moderated_by(request.user).with_people().with_title()
     newest, oldest = ("-moderated_at", "-pk"), ("created_at", "pk")
     shown = mine.published().order_by(*newest) if published else mine.waiting().order_by(*oldest)
+    page = Paginator(shown, REVIEWS_A_PAGE).get_page(request.GET.get("page"))
+    signs = signs_of(page.object_list)
     context = {
-        "page": Paginator(shown, REVIEWS_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(review, signs[review.pk]) for review in page.object_list],
         "published": published,
         "return_form": ReturnReviewForm(auto_id=False),
     }

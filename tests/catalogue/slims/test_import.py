@@ -141,6 +141,26 @@ def test_a_newer_item_row_replaces_and_an_older_one_is_flagged():
     assert (newer.copies_updated, Copy.objects.get().status) == (1, "available")
 
 
+@pytest.mark.parametrize("first", ["items", "titles"])
+def test_a_copy_kept_as_a_textbook_makes_its_title_one(first):
+    files = {
+        "titles": lambda: load(biblio(LAUT, {"title": "Novel Biasa", "item_code": "<B9>"}), None),
+        "items": lambda: load(
+            item(
+                {"item_code": "B1", "title": "Laut Bercerita", "coll_type_name": "Buku Paket"},
+                {"item_code": "B9", "title": "Novel Biasa", "coll_type_name": "Fiksi"},
+            ),
+            None,
+        ),
+    }
+    files.pop(first)()
+    files.popitem()[1]()
+    assert set(Title.objects.values_list("title", "textbook")) == {
+        ("Laut Bercerita", True),
+        ("Novel Biasa", False),
+    }
+
+
 def test_looking_writes_nothing_and_says_the_same():
     data = biblio(LAUT, {"title": ""})
     before = dump()

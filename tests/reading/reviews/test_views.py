@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.own_data import own_data_of
 from literasi.reading.models import Review, ReviewState
+from literasi.reading.queries.reviews import signs_of
 from literasi.reading.services import BookChoice
 from literasi.reading.services.reviews import publish_reviews, return_review
 from tests.factories.accounts import ClassroomFactory
@@ -222,3 +223,16 @@ def test_a_librarian_sees_the_staffs_reviews_but_not_their_own(client, pupil, te
     publish_reviews({review.pk: 1}, by=teacher)
     assert list(Review.objects.moderated_by(teacher)) == [review]
     assert list(Review.objects.moderated_by(pupil.user)) == []
+
+
+def test_the_queue_points_at_what_looks_copied_or_senseless(client, pupil, teacher):
+    text = "Aku suka sekali petualangan mereka mencari harta karun di pulau yang jauh."
+    summary = "Empat anak mencari jejak kakek mereka yang hilang di hutan larangan."
+    first = a_review(pupil, text=text)
+    copy = a_review(a_pupil(pupil.classroom), title=first.title, text=f"{text}!!")
+    blurb = a_review(pupil, title=TitleFactory(summary=summary), text=summary)
+    plain = a_review(pupil, title=TitleFactory(summary=summary), text=TEXT)
+    found = signs_of([first, copy, blurb, plain])
+    assert [len(found[review.pk]) for review in (first, copy, blurb, plain)] == [1, 1, 1, 0]
+    client.force_login(teacher)
+    assert found[blurb.pk][0] in client.get(reverse("review_queue")).content.decode()
