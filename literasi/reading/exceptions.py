@@ -138,6 +138,32 @@ class SessionInUse(ReadingError):
     message = _("Pupils have already named their books, so this session stays. You may untick readers.")
 
 
+class LinkClosed(ReadingError):
+    message = _("This link is no longer open.")
+
+
+class SignatureNeedsName(ReadingError):
+    message = _("Write your name.")
+    field = "name"
+
+
+class NothingToSign(ReadingError):
+    message = _("Nothing was signed: tick at least one entry that is still unsigned and unchanged.")
+
+
+class NoDays(ReadingError):
+    message = _("Tick at least one day of this sheet.")
+
+
+class TooLittleForDays(ReadingError):
+    message = _("Every ticked day needs at least one minute or one page.")
+    field = "minutes"
+
+
+class SheetDays(ReadingError):
+    message = _("A sheet holds 1 to 14 days, with at least one school day.")
+
+
 class NoteNeeded(ReadingError):
     message = _("Write a short note, so that the pupil knows what to mend.")
     field = "note"

@@ -80,6 +80,10 @@ ROUTES = PROGRAMMES | {
     "pause_journal": CLASS,
     "resume_journal": moved(CLASS),
     "trust_reader": moved(CLASS),
+    "parent_link": PUPILS,
+    "sign_reading": dict.fromkeys(ROLES, 404),  # an unknown token; with a good one anybody may
+    "close_parent_links": moved(CLASS),
+    "note_retelling": moved(CLASS),
     "class_session": CLASS,
     "name_session_book": NOBODY | dict.fromkeys(("editor", "city"), 403),  # the town's entry is no session's
     "school_sessions": SCHOOL,
@@ -102,6 +106,13 @@ POSTED |= {
     "end_programme",
     "copy_programme",
     "delete_programme",
+POSTED = {
+    "move_shelf_book",
+    "return_entry",
+    "resume_journal",
+    "trust_reader",
+    "close_parent_links",
+    "note_retelling",
 }
 
 
@@ -143,6 +154,9 @@ def url_of(name, classroom, pupil, log):
         "move_shelf_book": [log.book_id],
         "describe_book": [log.book_id],
         "class_page": [classroom.pk],
+        "sign_reading": ["x"],
+        "close_parent_links": [classroom.pk, pupil.pk],
+        "note_retelling": [log.pk],
         "class_session": [classroom.pk],
         "name_session_book": [log.pk],
         "school_sessions": [classroom.school.npsn],

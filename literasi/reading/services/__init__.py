@@ -4,6 +4,15 @@ from .checking import CheckOutcome, return_entry, verify_entries
 from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
 from .flags import write_response
+from .parents import (
+    link_by_token,
+    make_parent_link,
+    open_link,
+    revoke_parent_links,
+    sheet_link,
+    sign_entries,
+    unsigned_entries,
+)
 from .policy import policy_of, set_policy
 from .programmes import (
     Blueprint,
@@ -16,6 +25,7 @@ from .programmes import (
     start_template,
 )
 from .rebuilding import Difference, rebuild_totals
+from .retelling import note_retelling
 from .sessions import Attendance, SessionOutcome, cancel_session, hold_session, name_session_book
 from .shelf import as_shelf_book, set_aside, take_up
 from .trust import end_trust, pause_journal, resume_journal, trust_reader
@@ -39,19 +49,27 @@ __all__ = [
     "end_programme",
     "end_trust",
     "hold_session",
+    "link_by_token",
     "log_reading",
+    "make_parent_link",
     "name_session_book",
+    "note_retelling",
+    "open_link",
     "pause_journal",
     "policy_of",
     "rebuild_totals",
     "resume_journal",
     "return_entry",
+    "revoke_parent_links",
     "set_aside",
     "set_policy",
+    "sheet_link",
+    "sign_entries",
     "start_programme",
     "start_template",
     "take_up",
     "trust_reader",
+    "unsigned_entries",
     "verify_entries",
     "write_response",
 ]

@@ -40,7 +40,7 @@ def verify_entries(tickets: Mapping[int, int], *, by: User, plain_only: bool = F
     An id outside the user's own classes, or of the user's own journal, raises ReadingLog.DoesNotExist:
     nothing is done.
     """
-    logs = _locked(tickets.keys(), by)
+    logs = locked(tickets.keys(), by)
     outcome = CheckOutcome()
     changes = []
     for log in logs:
@@ -51,7 +51,7 @@ def verify_entries(tickets: Mapping[int, int], *, by: User, plain_only: bool = F
         elif plain_only and log.flags:
             outcome.flagged.append(log)
         else:
-            changes += _mark(log, Status.VERIFIED, by)
+            changes += mark(log, Status.VERIFIED, by)
             outcome.verified.append(log)
     _keep(outcome.verified, changes)
     for school, count in Counter(log.school for log in outcome.verified).items():
@@ -63,20 +63,20 @@ def verify_entries(tickets: Mapping[int, int], *, by: User, plain_only: bool = F
 @transaction.atomic
 def return_entry(entry: ReadingLog, *, version: int, note: str, by: User) -> ReadingLog:
     """Give an entry back with a note; it counts in no total until the reader has mended it."""
-    [log] = _locked([entry.pk], by)
+    [log] = locked([entry.pk], by)
     if not note.strip():
         raise broken.NoteNeeded
     if log.version != version:
         raise broken.EntryChanged
     log.note = " ".join(note.split())[:300]
-    changes = _mark(log, Status.RETURNED, by)
+    changes = mark(log, Status.RETURNED, by)
     _keep([log], changes)
     shelf.refresh(log.book)
     record("return_entry", log, actor=by, school=log.school)
     return log
 
 
-def _locked(ids: Iterable[int], by: User) -> list[ReadingLog]:
+def locked(ids: Iterable[int], by: User) -> list[ReadingLog]:
     """The entries, read again under the locks of their journals."""
     wanted = set(ids)
     mine = ReadingLog.objects.checkable_by(by).filter(pk__in=wanted)
@@ -87,7 +87,7 @@ def _locked(ids: Iterable[int], by: User) -> list[ReadingLog]:
     return logs
 
 
-def _mark(log: ReadingLog, status: Status, by: User) -> list[totals.Change]:
+def mark(log: ReadingLog, status: Status, by: User) -> list[totals.Change]:
     taken = totals.counting(log, -1)
     log.status, log.checked_by, log.checked_at = status, by, timezone.now()
     return [taken, totals.counting(log)]

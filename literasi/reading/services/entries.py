@@ -13,6 +13,7 @@ from accounts.models import User
 from audit.services import record
 
 from .. import exceptions as broken
+from ..evidence import back_by_loan
 from ..models import Evidence, Flag, ReadingLog, ShelfBook, ShelfStatus, Status
 from . import integrity, shelf, totals, trust
 from .draft import BookChoice, Draft
@@ -55,6 +56,7 @@ def log_reading(
     )
     _write(log, draft)
     log.flags = flags_of(log, limits.plans, near_limit=near)
+    back_by_loan(log)
     trust.vouch(log, journal, place)
     log.save()
     totals.settle([totals.counting(log)])
@@ -82,13 +84,14 @@ def edit_entry(entry: ReadingLog, *, by: User, draft: Draft) -> ReadingLog:
     mended = log.is_returned
     taken = totals.counting(log, -1)
     log.classroom = place.classroom
-    log.status, log.evidence = Status.WAITING, Evidence.SELF
+    log.status, log.evidence, log.signature = Status.WAITING, Evidence.SELF, None
     log.checked_by = log.checked_at = None
     log.version += 1
     log.edited_at = timezone.now()
     _write(log, draft)
     log.late_days = _late_days(log)
     log.flags = flags_of(log, limits.plans, near_limit=near)
+    back_by_loan(log)
     if not mended:  # whoever gave it back wants to see it again
         trust.vouch(log, journal, place)
     log.save()

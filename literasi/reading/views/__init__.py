@@ -5,6 +5,7 @@ from .classes import class_page, class_reader, classes
 from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_reading
 from .kinds import describe_book
 from .mine import move_shelf_book, my_class, my_reading, my_shelf
+from .parents import close_parent_links, note_retelling, parent_link, sign_reading
 from .programme_desk import programme_class, programme_desk
 from .programme_pages import my_programme, programme, programmes, reading_card
 from .programme_planning import (
@@ -32,6 +33,7 @@ __all__ = [
     "class_reader",
     "class_session",
     "classes",
+    "close_parent_links",
     "copy_programme",
     "delete_entry",
     "delete_programme",
@@ -49,6 +51,8 @@ __all__ = [
     "my_shelf",
     "name_session_book",
     "new_programme",
+    "note_retelling",
+    "parent_link",
     "pause_journal",
     "programme",
     "programme_class",
@@ -63,6 +67,7 @@ __all__ = [
     "school_report",
     "school_report_pdf",
     "school_sessions",
+    "sign_reading",
     "start_programme",
     "start_template",
     "trust_reader",
