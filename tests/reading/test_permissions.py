@@ -99,18 +99,16 @@ ROUTES = PROGRAMMES | {
     "city_report": CITY,
     "city_report_pdf": dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 404},  # not made yet
 }
-POSTED = {"move_shelf_book", "return_entry", "resume_journal", "trust_reader"}
-POSTED |= {
-    "programme_sentence",
-    "start_programme",
-    "end_programme",
-    "copy_programme",
-    "delete_programme",
 POSTED = {
     "move_shelf_book",
     "return_entry",
     "resume_journal",
     "trust_reader",
+    "programme_sentence",
+    "start_programme",
+    "end_programme",
+    "copy_programme",
+    "delete_programme",
     "close_parent_links",
     "note_retelling",
 }
