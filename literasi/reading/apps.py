@@ -11,10 +11,12 @@ class ReadingConfig(AppConfig):
         from accounts import registry as accounts
         from literasi.catalogue import registry as catalogue
         from literasi.catalogue.services.titles import merge_listeners
+        from ui.imports.importer import register
 
         from . import own_data, panels
         from .services.merging import when_titles_merge
 
+        register("reading", "literasi.reading.exchange.importing.reading_files")
         accounts.own_data["journal"] = own_data.own_journal
         accounts.own_data["reviews"] = own_data.own_reviews
         reading = (_("Reading at this school"), "school_reading")

@@ -105,6 +105,11 @@ def runs_programme(user: User, programme: Programme) -> bool:
     return bool(classes) and classes <= scope_of(user).classrooms and not programme.for_staff
 
 
+@rules.predicate
+def checks_at(user: User, school: School) -> bool:
+    return scope_of(user).has(*CHECKERS, school_id=school.pk)
+
+
 rules.add_perm("reading.keep_journal", is_reader)
 rules.add_perm("reading.sit_in_class", is_pupil)
 rules.add_perm("reading.check_journals", is_checker)
@@ -114,6 +119,7 @@ rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)
 rules.add_perm("reading.moderate_review", moderates_class_of & ~wrote_review)
 rules.add_perm("reading.make_lists", is_list_maker)
 rules.add_perm("reading.see_school", works_at)
+rules.add_perm("reading.exchange_files", checks_at)
 rules.add_perm("reading.set_limits", sets_limits_of)
 rules.add_perm("reading.see_city", serves_the_city)
 rules.add_perm("reading.plan_programmes", plans_programmes)

@@ -1,5 +1,6 @@
 """What the worker does for the journal."""
 
+from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
@@ -45,3 +46,19 @@ def count_programmes() -> None:
 
     for programme_id in overdue_programmes():
         count_programme(programme_id)
+
+
+@db_task()
+def make_export(pk: int) -> None:
+    from .exchange import exporting
+
+    exporting.make(pk)
+
+
+@db_periodic_task(crontab(minute="*"))
+def sweep_exports() -> None:
+    """Make again what a killed worker left half done; forget what has expired."""
+    from .exchange import exporting
+
+    for export in exporting.sweep(timezone.now()):
+        make_export(export.pk)

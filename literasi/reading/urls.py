@@ -5,7 +5,7 @@ Programmes: the desk under /program/kelola/, everything else under /program/.
 
 from django.urls import path
 
-from . import views
+from . import exchange_urls, views
 from .views import lists, reviews, suggestions, years
 
 pupils = [
@@ -93,4 +93,13 @@ programmes = [
     path("program/<slug:slug>/saya/", views.my_programme, name="my_programme"),
     path("program/<slug:slug>/kartu/", views.reading_card, name="reading_card"),
 ]
-urlpatterns = [*pupils, *teachers, *schools, *written, *listed, *chosen, *programmes]
+urlpatterns = [
+    *exchange_urls.urlpatterns,
+    *pupils,
+    *teachers,
+    *schools,
+    *written,
+    *listed,
+    *chosen,
+    *programmes,
+]

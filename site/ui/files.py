@@ -5,12 +5,20 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
 
+import openpyxl
 from django.http import HttpResponse
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What one cell of a workbook holds, in characters.
+MAX_CELL = 32_767
 # A spreadsheet may run a cell that begins with one of these; the wide forms are folded to them.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # First bytes of files that are no text at all → what a person calls them.
@@ -82,6 +90,11 @@ def inert(value: object) -> str:
     return "'" + text
 
 
+def active(text: str) -> str:
+    """What `inert` was given: the apostrophe it put before a formula is taken off again."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text
+
+
 def inert_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
     """A CSV file (UTF-8 with BOM, so that Excel reads the accents) whose cells are all inert."""
     out = io.StringIO()
@@ -89,6 +102,35 @@ def inert_csv(header: Sequence[object], rows: Iterable[Sequence[object]]) -> byt
     writer.writerow([inert(cell) for cell in header])
     writer.writerows([inert(cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + out.getvalue().encode("utf-8", "replace")
+
+
+def csv_lines(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same file line by line, for as many rows as there are."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    yield codecs.BOM_UTF8
+    for row in itertools.chain([header], rows):
+        writer.writerow([inert(cell) for cell in row])
+        yield out.getvalue().encode("utf-8", "replace")
+        out.seek(0)
+        out.truncate()
+
+
+def write_xlsx(target: Path | IO[bytes], header: Sequence[object], rows: Iterable[Sequence[object]]) -> None:
+    """A workbook of one sheet, written row by row. Text is always text: nothing in it is computed."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in itertools.chain([header], rows):
+        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    book.save(target)
+
+
+def _xlsx_cell(sheet: Any, value: object) -> Any:
+    if value is None or isinstance(value, int | float):
+        return value
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MAX_CELL])
+    cell.data_type = "s"
+    return cell
 
 
 def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from tests.factories.accounts import ClassroomFactory, GrantFactory, UserFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.programmes import a_programme
 from tests.factories.reading import a_pupil, a_teacher, an_entry
+from tests.reading.exchange.test_doors import ROUTES as FILES
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,5 @@ WALKED_ELSEWHERE = (
     *("suggestions", "want_title", "drop_wish", "this_year", "my_year"),
 )
 ROUTES = ROUTES | dict.fromkeys(WALKED_ELSEWHERE, "elsewhere")
+# tests/reading/exchange/test_doors.py
+ROUTES |= FILES

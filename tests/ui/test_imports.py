@@ -10,8 +10,7 @@ from accounts.models import RosterImport
 from accounts.roster.uploads import rosters
 from literasi.catalogue.slims.uploads import catalogues
 from tests.factories.accounts import SchoolFactory
-from ui import tasks
-from ui.imports import importer as importing
+from ui import tasks, workplace
 from ui.imports.exceptions import BrokenOff
 from ui.imports.models import ImportState
 
@@ -35,10 +34,10 @@ def later(**delta):
 def test_a_worker_that_still_tells_its_progress_is_left_alone(upload, monkeypatch):
     moment = later(minutes=5)
     with monkeypatch.context() as patch:
-        patch.setattr(importing.time, "time", moment.timestamp)
+        patch.setattr(workplace.time, "time", moment.timestamp)
         rosters.show_progress(upload.pk, 60)
     assert rosters.sweep(moment) == []
-    assert rosters.sweep(moment + importing.STALLED + dt.timedelta(seconds=1)) == [upload]
+    assert rosters.sweep(moment + workplace.STALLED + dt.timedelta(seconds=1)) == [upload]
 
 
 def test_a_file_that_kills_its_reader_every_time_is_refused(upload):

@@ -2,6 +2,7 @@
 
 from .badges import Award, Badge, Feat
 from .charts import ChartImage, MonthlyReport
+from .exchange import ExchangeKind, ExportForm, ExportState, ReadingExport, ReadingImport
 from .journal import Journal, ReadingPolicy
 from .lists import ListedTitle, ReadingList, Review, ReviewState
 from .logs import Evidence, Flag, ReadingLog, Source, Status
@@ -31,6 +32,9 @@ __all__ = [
     "ClassSession",
     "DailyTotal",
     "Evidence",
+    "ExchangeKind",
+    "ExportForm",
+    "ExportState",
     "Feat",
     "Flag",
     "GroupStanding",
@@ -48,6 +52,8 @@ __all__ = [
     "Programme",
     "ProgrammeQuota",
     "QuotaKind",
+    "ReadingExport",
+    "ReadingImport",
     "ReadingList",
     "ReadingLog",
     "ReadingPolicy",

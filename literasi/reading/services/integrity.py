@@ -7,7 +7,7 @@ more; what they then confirm is saved and flagged, as is everything close to a h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Sum
@@ -44,10 +44,16 @@ class Limits:
 
 def limits_of(place: Placement, day: dt.date, policy: ReadingPolicy) -> Limits:
     """One query, whatever the number of programmes."""
+    return limits_among(plans_for([place.school.pk], day, day), place, day, policy)
+
+
+def limits_among(candidates: Iterable[Plan], place: Placement, day: dt.date, policy: ReadingPolicy) -> Limits:
+    """The same where the programmes of more days are at hand."""
     plans = tuple(
         plan
-        for plan in plans_for([place.school.pk], day, day)
-        if plan.programme.state == State.RUNNING
+        for plan in candidates
+        if plan.programme.starts_on <= day <= plan.programme.ends_on
+        and plan.programme.state == State.RUNNING
         and invites(plan, place.classroom, place.school.pk, by_staff=place.by_staff)
     )
     hard = {name: Bound(getattr(policy, name), _("the school")) for name in BOUNDED}
@@ -67,9 +73,13 @@ def check(reader: User, draft: Draft, limits: Limits, *, instead_of: ReadingLog 
 
     Holds only under the lock of the reader's journal.
     """
+    return measure(draft, _used(reader, draft.read_on, instead_of), limits)
+
+
+def measure(draft: Draft, used: dict[str, int], limits: Limits) -> bool:
+    """`check` where what the day holds already is known."""
     if draft.minutes <= 0 and draft.pages <= 0:
         raise broken.NothingRead
-    used = _used(reader, draft.read_on, instead_of)
     if used["entries"] + 1 > limits.entries_per_day:
         raise broken.DayFullOfEntries(limit=limits.entries_per_day)
     amounts = dict(_amounts(draft, used))

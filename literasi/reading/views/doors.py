@@ -8,7 +8,8 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from accounts.models import Classroom, Pupil, School
@@ -16,7 +17,7 @@ from accounts.requests import SignedInRequest
 
 from ..queries import classes_of, pause_of, reads_at
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def today_of(visit: SignedInRequest) -> dt.date:
@@ -38,7 +39,7 @@ def _door(permission: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @login_required
         @wraps(view)
-        def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -52,7 +53,7 @@ def while_open(view: View) -> View:
     """While the visitor's journal is paused, a calm page that says whom to talk to."""
 
     @wraps(view)
-    def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def entered(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         pause = pause_of(request.user)
         if pause is not None:
             status = 403 if request.method == "POST" else 200

@@ -70,3 +70,15 @@ class FieldTooLong(ImportRefused):
 
 class TooManyRows(ImportRefused):
     message = _("The file has more than %(limit)s rows. Split it into smaller files.")
+
+
+class NoHeader(ImportRefused):
+    message = _("No header row was found. The file must have a row with these columns: %(columns)s.")
+
+
+class ColumnsMissing(ImportRefused):
+    message = _("Row %(row)s looks like the header, but this column is missing: %(columns)s.")
+
+
+class NoRows(ImportRefused):
+    message = _("The file has a header but no row below it.")

@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, ClassVar, Generic
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from huey.contrib.djhuey import HUEY
+
+from ui.workplace import KEEP_FILES, MOST_ATTEMPTS, STALLED, Workplace
 
 from .exceptions import BrokenOff, Busy, FileGone, ImportRefused
 from .models import UNDECIDED, Import, ImportState
-
-KEEP_UPLOAD = dt.timedelta(hours=24)
-STALLED = dt.timedelta(minutes=2)
-MOST_ATTEMPTS = 3
 
 Progress = Callable[[int], None]
 # Name → where the importer stands: the readers of spreadsheets are loaded only where they are used.
@@ -41,14 +35,13 @@ def importer_named(name: str) -> Importer[Any]:
     return import_string(importers[name])
 
 
-class Importer(Generic[Import]):
+class Importer(Workplace, Generic[Import]):
     """One kind of import. `emptied` holds what its rows become when the file is forgotten.
 
-    An uploaded file lies outside MEDIA_ROOT, readable by this account only. It is deleted once it is
-    read or, where `keeps_file` says so, once it is loaded; after a day in any case.
+    An uploaded file is deleted once it is read or, where `keeps_file` says so, once it is loaded; after a
+    day in any case.
     """
 
-    name: ClassVar[str]
     model: type[Import]
     emptied: ClassVar[Mapping[str, Any]] = {}
     keeps_file: ClassVar[bool] = False
@@ -66,22 +59,11 @@ class Importer(Generic[Import]):
         """Whatever else has had its time."""
 
     # --- The file ---------------------------------------------------------------------------------
-    def folder(self) -> Path:
-        path = Path(settings.VAR_DIR) / "private" / self.name
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return path
-
-    def file_of(self, pk: int) -> Path:
-        return self.folder() / f"{pk}.upload"
-
     def contents(self, pk: int) -> bytes:
         try:
             return self.file_of(pk).read_bytes()
         except FileNotFoundError as error:
             raise FileGone from error
-
-    def drop(self, pk: int) -> None:
-        self.file_of(pk).unlink(missing_ok=True)
 
     # --- The steps --------------------------------------------------------------------------------
     def receive(self, file: UploadedFile, actor: Any, **fields: Any) -> Import:
@@ -169,41 +151,18 @@ class Importer(Generic[Import]):
     def _all(self) -> Any:
         return self.model._default_manager.all()
 
-    # --- Progress ---------------------------------------------------------------------------------
-    def show_progress(self, pk: int, percent: int) -> None:
-        """In the job queue's own store, which web and worker share: a row would wait for the commit."""
-        HUEY.put(self._key(pk), (percent, time.time()))
-
-    def end_progress(self, pk: int) -> None:
-        HUEY.delete(self._key(pk))
-
-    def progress_of(self, pk: int) -> int:
-        """Percent done, 0 while the worker has not begun."""
-        percent, _moment = HUEY.get(self._key(pk), peek=True) or (0, 0)
-        return int(percent)
-
-    def _is_alive(self, pk: int, now: dt.datetime) -> bool:
-        """Has the worker said anything lately?"""
-        _percent, moment = HUEY.get(self._key(pk), peek=True) or (0, 0)
-        return moment > (now - STALLED).timestamp()
-
-    def _key(self, pk: int) -> str:
-        return f"import:{self.name}:{pk}"
-
     # --- The sweep --------------------------------------------------------------------------------
     def sweep(self, now: dt.datetime) -> list[Import]:
         """Delete what has expired; give back what stands still and must be started again."""
-        old = self._all().filter(uploaded_at__lt=now - KEEP_UPLOAD)
+        old = self._all().filter(uploaded_at__lt=now - KEEP_FILES)
         old.filter(state__in=UNDECIDED).update(state=ImportState.EXPIRED, **self.emptied)
         self.forget(now)
-        for path in self.folder().glob("*.upload"):
-            if path.stat().st_mtime < (now - KEEP_UPLOAD).timestamp():
-                path.unlink(missing_ok=True)
+        self.drop_old_files(now)
         return self._stalled(now)
 
     def _stalled(self, now: dt.datetime) -> list[Import]:
         quiet = self._all().without_rows().at_work().unchanged_since(now - STALLED)
-        still = quiet.filter(pk__in=[row.pk for row in quiet if not self._is_alive(row.pk, now)])
+        still = quiet.filter(pk__in=[row.pk for row in quiet if not self.is_alive(row.pk, now)])
         tired = still.filter(attempts__gte=MOST_ATTEMPTS)
         tired.filter(state=ImportState.WAITING).moved_to(ImportState.REFUSED, str(BrokenOff()), now)
         tired.filter(state=ImportState.CONFIRMED).moved_to(ImportState.READY, str(BrokenOff()), now)

@@ -41,6 +41,8 @@ class ImportPages(Generic[Import]):
     start_url: str
     review_url: str
     result_url: str
+    confirm_url: str
+    discard_url: str
     start_title: Words
     review_title: Words = REVIEW_TITLE
     loading_title: Words
@@ -120,12 +122,15 @@ class ImportPages(Generic[Import]):
         context: Mapping[str, Any],
     ) -> HttpResponse:
         start_url = reverse(self.start_url, args=self.at(upload))
+        step = [*self.at(upload), upload.pk]
         shared = {
             "upload": upload,
             "pages": self,
             "heading": heading,
             "here": heading,
             "start_url": start_url,
+            "confirm_url": reverse(self.confirm_url, args=step),
+            "discard_url": reverse(self.discard_url, args=step),
             "crumbs": [*self.crumbs(upload), (self.start_title, start_url)],
             "eyebrow": self.eyebrow(upload),
         }
