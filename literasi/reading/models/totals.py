@@ -119,36 +119,37 @@ class WeekTotalQuerySet(models.QuerySet["WeekTotal"]):
 class WeekTotal(Amounts):
     """What one class read in one week (Monday first). `readers` counts those with at least one entry.
 
-    Readers without a class, such as teachers, stand in a row of their own with no classroom.
+    Readers without a class, such as teachers, stand in a row of their own with no classroom; `group` is
+    standings.group_of. Everybody of a class adds to its row at once, so it is added to without being read
+    (counting.upsert), and no check can hold the sums above zero.
     """
+
+    entries = models.IntegerField(_("entries"), default=0)
+    minutes = models.IntegerField(_("minutes"), default=0)
+    pages = models.IntegerField(_("pages"), default=0)
+    finished = models.IntegerField(_("books finished"), default=0)
+    verified_entries = models.IntegerField(_("verified entries"), default=0)
+    verified_minutes = models.IntegerField(_("verified minutes"), default=0)
+    verified_pages = models.IntegerField(_("verified pages"), default=0)
+    readers = models.IntegerField(_("readers"), default=0)
+    group = models.BigIntegerField(_("group"))
 
     school = models.ForeignKey(School, models.PROTECT, related_name="+", verbose_name=_("school"))
     classroom = models.ForeignKey(
         Classroom, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("class")
     )
     week = models.DateField(_("week"))
-    readers = models.PositiveIntegerField(_("readers"), default=0)
 
     objects = WeekTotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("weekly total of a class")
         verbose_name_plural = _("weekly totals of classes")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "classroom", "week"],
-                condition=Q(classroom__isnull=False),
-                name="week_total_once_in_class",
-            ),
-            models.UniqueConstraint(
-                fields=["school", "week"],
-                condition=Q(classroom__isnull=True),
-                name="week_total_once_without_class",
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["group", "week"], name="week_total_once")]
         indexes = [
             models.Index(fields=["classroom", "week"], name="week_total_class_week"),
             models.Index(fields=["school", "week"], name="week_total_school_week"),
+            models.Index(fields=["week"], name="week_total_week"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -167,5 +166,9 @@ def _key_of(row: DailyTotal | WeekTotal) -> Slot | WeekKey:
 
 
 def _new(model: type[DailyTotal] | type[WeekTotal], key: Slot | WeekKey) -> DailyTotal | WeekTotal:
-    week: dict[str, dt.date] = {"week": monday_of(key.day)} if isinstance(key, Slot) else {}
-    return model(**key._asdict(), **week)
+    more: dict[str, Any]
+    if isinstance(key, Slot):
+        more = {"week": monday_of(key.day)}
+    else:
+        more = {"group": group_of(key.school_id, key.classroom_id)}
+    return model(**key._asdict(), **more)

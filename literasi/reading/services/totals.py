@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 
 from ..counting.standings import Touched, recount
@@ -49,6 +48,8 @@ class Kind(NamedTuple):
 
 Tally = tuple[int, ...]  # one number for each of AMOUNTS
 ZERO: Tally = (0,) * len(AMOUNTS)
+WEEK_SUMS = (*AMOUNTS, "readers")
+WEEK_KEY = ("group", "week")
 KIND_SUMS = ("entries", "minutes", "finished")
 KIND_KEY = ("group", "month", "level", "genre", "language")
 
@@ -148,35 +149,23 @@ def _reader_weeks(rows: dict[Slot, DailyTotal]) -> dict[WeekKey, set[int]]:
 
 
 def _shift_weeks(by_slot: dict[Slot, Tally], readers: dict[WeekKey, int]) -> None:
-    """Week rows are shared by a class, so they are locked here, always in the same order."""
+    """Week rows are shared by a class: they are added to in one statement, always in the same order."""
     deltas: dict[WeekKey, Tally] = defaultdict(lambda: ZERO)
     for slot, tally in by_slot.items():
         deltas[slot.week] = _add(deltas[slot.week], tally)
-    wanted = _any_of(deltas)
-    known = set(WeekTotal.objects.filter(wanted).values_list("school_id", "classroom_id", "week"))
-    missing = sorted(deltas.keys() - known, key=lambda k: (k.school_id, k.classroom_id or 0, k.week))
-    if missing:
-        WeekTotal.objects.bulk_create([WeekTotal(**k._asdict()) for k in missing], ignore_conflicts=True)
-    rows = list(WeekTotal.objects.filter(wanted).select_for_update().order_by("pk"))
-    for row in rows:
-        key = WeekKey(row.school_id, row.classroom_id, row.week)
-        _put_on(row, deltas[key])
-        row.readers += readers.get(key, 0)
-    WeekTotal.objects.bulk_update(rows, [*AMOUNTS, "readers"])
+    changes = [
+        {
+            "group": group_of(key.school_id, key.classroom_id),
+            **key._asdict(),
+            **dict(zip(AMOUNTS, tally, strict=True)),
+            "readers": readers.get(key, 0),
+        }
+        for key, tally in deltas.items()
+    ]
+    add_up(WeekTotal, WEEK_KEY, WEEK_SUMS, changes)
 
 
-def _any_of(keys: Iterable[WeekKey]) -> Q:
-    by_class: dict[tuple[int, int | None], set[dt.date]] = defaultdict(set)
-    for key in keys:
-        by_class[key.school_id, key.classroom_id].add(key.week)
-    wanted = Q(pk__in=[])
-    for (school_id, classroom_id), weeks in by_class.items():
-        classroom = Q(classroom_id=classroom_id) if classroom_id else Q(classroom__isnull=True)
-        wanted |= classroom & Q(school_id=school_id, week__in=weeks)
-    return wanted
-
-
-def _put_on(row: DailyTotal | WeekTotal, tally: Tally) -> None:
+def _put_on(row: DailyTotal, tally: Tally) -> None:
     for name, amount in zip(AMOUNTS, tally, strict=True):
         setattr(row, name, getattr(row, name) + amount)
 
