@@ -21,7 +21,7 @@ def name_groups(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reading", "0007_programmes_wait_to_be_counted")]
+    dependencies = [("reading", "0008_files_in_and_out")]
 
     operations = [
         migrations.AddField(
