@@ -15,6 +15,7 @@ from .figures import add_up
 from .journal import YearOfReading
 from .news import load_news
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
+from .programmes import load_programmes
 from .sessions import FifteenMinutes
 
 
@@ -32,6 +33,8 @@ def load(step: Callable[[str], None]) -> None:
         step(_("Writing a year of reading journals"))
         YearOfReading().load()
         FifteenMinutes().load()
+        step(_("Starting reading programmes"))
+        load_programmes()
         step(_("Adding everything up"))
         add_up()
         step(_("Printing the news"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from accounts.models import Classroom, School
 from literasi.reading.services import rebuild_totals
 
+from .programmes import nothing_is_due
+
 
 def add_up() -> None:
     rebuild_totals()
+    nothing_is_due()
     draw_charts()
 
 
