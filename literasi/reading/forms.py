@@ -10,8 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ui.batik import PATTERNS
+
 from .exceptions import ConfirmFirst, FormUsed, NoBook, ReadingError
-from .models import ReadingLog, ReadingPolicy
+from .models import Badge, ReadingLog, ReadingPolicy
 from .models.logs import MAX_MINUTES, MAX_PAGES
 from .services import BookChoice, Draft
 from .services.policy import LIMITS
@@ -208,6 +210,25 @@ class PauseForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("One sentence. The pupil reads it, with your name beside it."),
     )
+
+
+class BadgeForm(forms.ModelForm):
+    """What is counted stays once the badge exists: those who have it earned just that."""
+
+    motif = forms.ChoiceField(
+        label=pgettext_lazy("drawing", "Motif"),
+        choices=[(name, name.replace("_", " ").capitalize()) for name in PATTERNS],
+    )
+
+    class Meta:
+        model = Badge
+        fields = ("name", "description", "feat", "least", "motif", "active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["least"].widget.attrs |= {"min": 1, "inputmode": "numeric"}
+        if self.instance.pk:
+            self.fields["feat"].disabled = True
 
 
 class PolicyForm(forms.ModelForm):

@@ -33,6 +33,12 @@ def is_checker(user: User) -> bool:
 
 
 @rules.predicate
+def keeps_badges(user: User) -> bool:
+    """Makes a school's badges, or the city's."""
+    return scope_of(user).has(Role.LIBRARIAN, Role.SCHOOL_ADMIN)
+
+
+@rules.predicate
 def owns_entry(user: User, entry: ReadingLog) -> bool:
     return entry.reader_id == user.pk
 
@@ -113,6 +119,7 @@ def checks_at(user: User, school: School) -> bool:
 rules.add_perm("reading.keep_journal", is_reader)
 rules.add_perm("reading.sit_in_class", is_pupil)
 rules.add_perm("reading.check_journals", is_checker)
+rules.add_perm("reading.keep_badges", keeps_badges)
 rules.add_perm("reading.see_class", looks_after_class)
 rules.add_perm("reading.see_entry", owns_entry | checks_class_of)
 rules.add_perm("reading.check_entry", checks_class_of & ~owns_entry)

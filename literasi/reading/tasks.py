@@ -62,3 +62,27 @@ def sweep_exports() -> None:
 
     for export in exporting.sweep(timezone.now()):
         make_export(export.pk)
+
+
+@db_task()
+def weigh_badges() -> None:
+    """Award what was earned lately."""
+    from .services.badges import weigh_stirred
+
+    weigh_stirred()
+
+
+@db_task()
+def weigh_whole_school(school_id: int | None) -> None:
+    """Award what a new or changed badge finds already earned; with None everywhere."""
+    from .services.badges import weigh_school
+
+    weigh_school(school_id)
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def sweep_badges() -> None:
+    """Whatever a killed worker left unweighed."""
+    from .services.badges import weigh_stirred
+
+    weigh_stirred()

@@ -6,7 +6,7 @@ Programmes: the desk under /program/kelola/, everything else under /program/.
 from django.urls import path
 
 from . import exchange_urls, views
-from .views import lists, reviews, suggestions, years
+from .views import badges, lists, reviews, suggestions, years
 
 pupils = [
     path("catat/", views.log_reading, name="log_reading"),
@@ -93,6 +93,12 @@ programmes = [
     path("program/<slug:slug>/saya/", views.my_programme, name="my_programme"),
     path("program/<slug:slug>/kartu/", views.reading_card, name="reading_card"),
 ]
+earned = [
+    path("lencana/", badges.my_badges, name="my_badges"),
+    path("lencana/kelola/", badges.manage_badges, name="manage_badges"),
+    path("lencana/kelola/baru/", badges.add_badge, name="add_badge"),
+    path("lencana/kelola/<int:pk>/", badges.edit_badge, name="edit_badge"),
+]
 urlpatterns = [
     *exchange_urls.urlpatterns,
     *pupils,
@@ -102,4 +108,5 @@ urlpatterns = [
     *listed,
     *chosen,
     *programmes,
+    *earned,
 ]

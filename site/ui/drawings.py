@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from . import batik, scenes
+from . import batik, medals, scenes
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -40,3 +40,10 @@ def drawn_scene(request: HttpRequest) -> HttpResponse:
 def drawn_share(request: HttpRequest) -> HttpResponse:
     """`?t=title&a=subtitle`."""
     return _svg(batik.share_svg(request.GET.get("t", "")[:120], request.GET.get("a", "")[:80]))
+
+
+@require_safe
+def drawn_medal(request: HttpRequest) -> HttpResponse:
+    """`?b=seed&p=pattern&n=figure`."""
+    given = request.GET
+    return _svg(medals.medal_svg(given.get("b", "")[:80], given.get("p", "")[:20], given.get("n", "")[:4]))

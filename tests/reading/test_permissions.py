@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from literasi.reading.models import ListedTitle, Programme, ReadingList, ReadingLog
+from literasi.reading.models import Badge, ListedTitle, Programme, ReadingList, ReadingLog
 from literasi.reading.queries import classes_of
 from tests.factories.accounts import ClassroomFactory, GrantFactory, UserFactory
 from tests.factories.catalogue import TitleFactory
@@ -33,6 +33,12 @@ OWNER = dict.fromkeys(ROLES, 404) | {"visitor": 302, "pupil": 200, "editor": 403
 CHECKERS = dict.fromkeys(ROLES, 200) | {"visitor": 302, "pupil": 403, "classmate": 403, "editor": 403}
 CLASS = CHECKERS | {"other_teacher": 404, "librarian_elsewhere": 404}
 SCHOOL = NOBODY | {"teacher": 200, "other_teacher": 200, "librarian": 200, "city": 200}
+KEEPERS = dict.fromkeys(ROLES, 403) | {
+    "visitor": 302,
+    "librarian": 200,
+    "librarian_elsewhere": 200,
+    "city": 200,
+}
 MANAGERS = NOBODY | {"librarian": 200, "city": 200}
 
 CITY = dict.fromkeys(ROLES, 403) | {"visitor": 302, "city": 200}
@@ -88,6 +94,10 @@ ROUTES = PROGRAMMES | {
     "class_session": CLASS,
     "name_session_book": NOBODY | dict.fromkeys(("editor", "city"), 403),  # the town's entry is no session's
     "school_sessions": SCHOOL,
+    "my_badges": READERS,
+    "manage_badges": KEEPERS,
+    "add_badge": KEEPERS,
+    "edit_badge": KEEPERS | {"librarian_elsewhere": 404, "city": 404},
     "verify_class": CLASS,
     "verify_queue": CHECKERS,
     "return_entry": moved(CLASS),
@@ -140,6 +150,7 @@ def town():
 
 def url_of(name, classroom, pupil, log):
     programme = Programme.objects.get()
+    badge = Badge.objects.get_or_create(school=classroom.school, name="Rajin", feat="books", least=2)[0]
     arguments = {
         **{name: [programme.pk] for name in PROGRAMMES},
         **{name: [] for name in ("manage_programmes", "new_programme", "programme_sentence", "programmes")},
@@ -164,6 +175,7 @@ def url_of(name, classroom, pupil, log):
         "pause_journal": [classroom.pk, pupil.pk],
         "resume_journal": [classroom.pk, pupil.pk],
         "trust_reader": [classroom.pk, pupil.pk],
+        "edit_badge": [badge.pk],
         "school_reading": [classroom.school.npsn],
         "reading_policy": [classroom.school.npsn],
         "school_report": [classroom.school.npsn],

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from literasi.catalogue.search import index_titles
 from literasi.reading.queries import find_titles, public_counters, reader_sums, streak_of
@@ -31,15 +32,17 @@ def test_a_readers_week_adds_up():
     assert [day.is_ahead for day in sums.days] == [n > today.weekday() for n in range(7)]
 
 
-def test_a_streak_lives_until_the_end_of_the_next_day():
-    pupil = a_pupil()
-    today = today_of(pupil)
-    for back in (1, 2, 3, 5):
-        an_entry(pupil, read_on=today - dt.timedelta(days=back))
-    assert streak_of(pupil.user, today) == 3
-    an_entry(pupil)
-    assert streak_of(pupil.user, today) == 4
-    assert streak_of(pupil.user, today + dt.timedelta(days=2)) == 0
+def test_a_streak_goes_over_school_days_only(monkeypatch):
+    # Monday, 16 November 2026, at noon in Jakarta; no public holiday in the fortnight before.
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 16, 5, tzinfo=dt.UTC))
+    pupil = a_pupil(ClassroomFactory(school__week_days="12345"))
+    today = dt.date(2026, 11, 16)
+    for day in (10, 12, 13):  # Tuesday, Thursday, Friday
+        an_entry(pupil, read_on=dt.date(2026, 11, day))
+    assert streak_of(pupil.user, pupil.school, today) == 2
+    an_entry(pupil, read_on=today)
+    assert streak_of(pupil.user, pupil.school, today) == 3
+    assert streak_of(pupil.user, pupil.school, today + dt.timedelta(days=2)) == 0
 
 
 def test_public_figures_are_kept_back_while_they_are_about_a_few():

@@ -7,6 +7,7 @@ ROUTES = {
     "choose_language": "anyone, by POST",
     "drawn_cover": "anyone",
     "drawn_hero": "anyone",
+    "drawn_medal": "anyone",
     "drawn_scene": "anyone",
     "drawn_share": "anyone",
     "style_guide": "anyone, where settings.STYLE_GUIDE is on",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,6 +73,13 @@ class Badge(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def drawing(self) -> str:
+        """The address of its medal: the motif and the figure are the rule's, the colours the name's."""
+        figure = str(self.least) if self.least < 1000 else f"{self.least // 1000}rb"
+        query = urlencode({"b": self.name, "p": self.motif, "n": figure if self.least > 1 else ""})
+        return f"{reverse('drawn_medal')}?{query}"
 
 
 class Award(models.Model):

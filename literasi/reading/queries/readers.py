@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from accounts.calendar import calendar_of
 from accounts.models import Classroom, Enrolment, Pupil, Role, School, User
 from accounts.permissions import scope_of
 
 from ..models import DailyTotal, Journal
 from ..weeks import days_of, monday_of
 
-# Nobody needs a longer proof; it bounds the query.
-LONGEST_STREAK = 100
+# Days looked back; it bounds the query.
+LONGEST_STREAK = 200
 
 
 def pupil_of(user: User) -> Pupil | None:
@@ -126,18 +127,13 @@ def reader_sums(reader: User, today: dt.date) -> ReaderSums:
     return ReaderSums(days, days[today.weekday()])
 
 
-def streak_of(reader: User, today: dt.date) -> int:
-    """Days in a row with reading, up to today, or up to yesterday while today is still open."""
+def streak_of(reader: User, school: School, today: dt.date) -> int:
+    """School days in a row with reading, up to today; days without lessons neither end it nor count."""
     first = today - dt.timedelta(days=LONGEST_STREAK)
-    read = set(
+    read = (
         DailyTotal.objects.of(reader)
         .with_reading()
         .filter(day__range=(first, today))
         .values_list("day", flat=True)
     )
-    day = today if today in read else today - dt.timedelta(days=1)
-    length = 0
-    while day in read:
-        length += 1
-        day -= dt.timedelta(days=1)
-    return length
+    return calendar_of(school, first, today).streak(set(read), today)

@@ -1,5 +1,6 @@
 """The verbs of the journal. Each is one transaction that holds the lock of every journal it changes."""
 
+from .badges import prepare_badges, weigh
 from .checking import CheckOutcome, return_entry, verify_entries
 from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
@@ -57,6 +58,7 @@ __all__ = [
     "open_link",
     "pause_journal",
     "policy_of",
+    "prepare_badges",
     "rebuild_totals",
     "resume_journal",
     "return_entry",
@@ -71,5 +73,6 @@ __all__ = [
     "trust_reader",
     "unsigned_entries",
     "verify_entries",
+    "weigh",
     "write_response",
 ]

@@ -16,7 +16,7 @@ from ..counting.standings import Touched, recount
 from ..counting.upsert import add_up
 from ..models import AMOUNTS, DailyTotal, Journal, KindTotal, ReadingLog, Status, WeekTotal, group_of
 from ..weeks import monday_of
-from .witness import totals_changed
+from .witness import journals_stirred, totals_changed
 
 
 class Slot(NamedTuple):
@@ -81,6 +81,7 @@ def settle(changes: Iterable[Change]) -> None:
     recount(Touched(slot.reader_id, slot.school_id, slot.classroom_id, slot.day) for slot in slots)
     Journal.objects.of_readers({slot.reader_id for slot in slots}).update(stirred_at=timezone.now())
     totals_changed({slot.classroom_id for slot in slots})
+    journals_stirred()
 
 
 def shift(changes: Iterable[Change]) -> None:

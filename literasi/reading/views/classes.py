@@ -15,6 +15,7 @@ from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, class_table, classes_of, reader_standing, reader_sums
 from ..queries.sessions import class_strip
+from ..queries.badges import badges_of_week
 from .doors import class_and_pupil, for_checkers
 
 CLASSES_A_PAGE = 24
@@ -42,6 +43,7 @@ def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "classroom": classroom,
         "table": table,
+        "week_badges": badges_of_week(classroom),
         "waiting": ReadingLog.objects.in_classes([classroom]).waiting().count(),
         "chart": kept_charts(classroom.pk, {"class-weeks": figure})["class-weeks"],
         "strip": class_strip(classroom, classroom.school.today()),

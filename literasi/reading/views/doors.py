@@ -20,12 +20,17 @@ from ..queries import classes_of, pause_of, reads_at
 View = Callable[..., HttpResponseBase]
 
 
-def today_of(visit: SignedInRequest) -> dt.date:
-    """The date on the wall of the visiting reader's school."""
+def school_of(visit: SignedInRequest) -> School:
+    """The school the visiting reader reads at."""
     school = reads_at(visit.user)
     if school is None:
         raise PermissionDenied
-    return school.today()
+    return school
+
+
+def today_of(visit: SignedInRequest) -> dt.date:
+    """The date on the wall of the visiting reader's school."""
+    return school_of(visit).today()
 
 
 def class_and_pupil(visit: SignedInRequest, pk: int, pupil: int) -> tuple[Classroom, Pupil]:
@@ -66,6 +71,7 @@ def while_open(view: View) -> View:
 for_readers = _door("reading.keep_journal")
 for_pupils = _door("reading.sit_in_class")
 for_checkers = _door("reading.check_journals")
+for_keepers = _door("reading.keep_badges")
 
 
 def school_seen(request: SignedInRequest, npsn: str) -> School:

@@ -14,11 +14,12 @@ from .. import services
 from ..counting import verdicts_of
 from ..models import ReadingLog, Review, ShelfBook
 from ..queries import class_lines, pause_of, pupil_of, reader_sums, streak_of
+from ..queries.badges import celebrate
 from ..queries.classes import class_weeks
 from ..queries.progress import progress_of
 from ..queries.suggestions import suggestions_for
 from ..weeks import last_weeks
-from .doors import for_pupils, for_readers, today_of
+from .doors import for_pupils, for_readers, school_of, today_of
 
 ENTRIES_SHOWN = 15
 SUGGESTIONS_SHOWN = 3
@@ -40,7 +41,8 @@ def my_reading(request: SignedInRequest) -> HttpResponse:
         "pause": pause_of(request.user),
         "sums": reader_sums(request.user, today),
         "programmes_mine": progress_of(request.user),
-        "streak": streak_of(request.user, today),
+        "streak": streak_of(request.user, school_of(request), today),
+        "new_badges": celebrate(request.user) if request.method == "GET" else [],
         "finished": ShelfBook.objects.of(request.user).finished().count(),
         "current": current,
         "suggestions": [] if current else suggestions_for(request.user, today, SUGGESTIONS_SHOWN),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Enrolment, Grant, Pupil, Role
 from literasi.catalogue.models import Title
 from literasi.reading.models import Evidence, Journal, ReadingLog, ShelfBook, ShelfStatus, Status
+from literasi.reading.services import write_response
 from literasi.reading.services.shelf import kind_of
 
 from . import read
@@ -161,7 +162,7 @@ class YearOfReading:
             entry.rating = self.chance.choices([2, 3, 4, 5], weights=[1, 3, 6, 6])[0]
         if entry.finished or self.chance.random() < 0.18:
             fitting = [r["text"] for r in self.words["id"] if r["stage"] == reader.stage]
-            entry.response = self.chance.choice(fitting)
+            write_response(entry, self.chance.choice(fitting))
             entry.response_length = len(entry.response)
 
     def _check(self, entry: ReadingLog, seat: Enrolment, day: dt.date) -> None:
