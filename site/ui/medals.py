@@ -18,7 +18,7 @@ PALETTES = (
 )
 PETALS = 16
 # Size of the figure by its number of signs.
-SIZES = {1: 30, 2: 27, 3: 20, 4: 16}
+SIZES = {1: 34, 2: 31, 3: 23, 4: 18}
 
 
 def medal_svg(seed: str, motif: str = "", figure: str = "") -> str:
@@ -37,7 +37,7 @@ def medal_svg(seed: str, motif: str = "", figure: str = "") -> str:
         f'<path fill="{palette.cloth}" d="M68 72l10 38-14-7-8 9-8-36z"/>'
         f'{petals}<circle cx="48" cy="46" r="39" fill="{RICE}"/>'
         f'<circle cx="48" cy="46" r="35" fill="url(#p)" stroke="{palette.deep}" stroke-width="2.5"/>'
-        f'<circle cx="48" cy="46" r="21" fill="{palette.deep}" stroke="{RICE}" stroke-width="2"/>'
+        f'<circle cx="48" cy="46" r="24" fill="{palette.deep}" stroke="{RICE}" stroke-width="2"/>'
         f"{_figure(printable(figure)[:4])}</svg>"
     )
 
