@@ -14,8 +14,8 @@ from ..charts.figures import weeks_figure
 from ..forms import ReturnForm
 from ..models import ReadingLog, ShelfBook
 from ..queries import class_lines, class_table, classes_of, reader_standing, reader_sums
-from ..queries.sessions import class_strip
 from ..queries.badges import badges_of_week
+from ..queries.sessions import class_strip
 from .doors import class_and_pupil, for_checkers
 
 CLASSES_A_PAGE = 24
