@@ -13,7 +13,7 @@ class ReadingConfig(AppConfig):
         from literasi.catalogue.services.titles import merge_listeners
         from ui.imports.importer import register
 
-        from . import own_data, panels
+        from . import certificates, own_data, panels
         from .services.merging import when_titles_merge
 
         register("reading", "literasi.reading.exchange.importing.reading_files")
@@ -26,6 +26,7 @@ class ReadingConfig(AppConfig):
         catalogue.add_title_panel(panels.reviews_of_title, order=60)
         if when_titles_merge not in merge_listeners:
             merge_listeners.append(when_titles_merge)
+        certificates.register()
         self.fill_menus()
 
     def fill_menus(self) -> None:

@@ -248,3 +248,7 @@ class NotRunning(ProgrammeError):
 class AlreadyOver(ProgrammeError):
     message = _("The last day of this programme has passed: choose later days first.")
     field = "ends_on"
+
+
+class StillCounting(ProgrammeError):
+    message = _("The standings of this programme are still being counted. Try again in a minute.")

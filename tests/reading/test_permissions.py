@@ -66,11 +66,22 @@ PROGRAMMES = {
     "end_programme": moved(PLANNERS),
     "copy_programme": moved(PLANNERS),
     "delete_programme": moved(PLANNERS),
+    "issue_certificates": moved(PLANNERS),
+    "programme_certificates": dict.fromkeys(ROLES, 404)
+    | {
+        "visitor": 302,
+        "pupil": 403,
+        "classmate": 403,
+        "editor": 403,
+    },  # none issued yet
+    "boards": EVERYBODY,
+    "board": EVERYBODY,
     "programmes": EVERYBODY,
     "programme": EVERYBODY,
     "my_programme": READERS_MEANT,
     "reading_card": READERS_MEANT,
 }
+DESK_ALONE = ("manage_programmes", "new_programme", "programme_sentence", "programmes", "boards")
 ROUTES = PROGRAMMES | {
     "log_reading": READERS | dict.fromkeys(("classmate", *STAFF_WHO_READ), 302),  # no book in hand
     "choose_book": READERS,
@@ -122,6 +133,7 @@ POSTED = {
     "delete_programme",
     "close_parent_links",
     "note_retelling",
+    "issue_certificates",
 }
 
 
@@ -153,8 +165,8 @@ def url_of(name, classroom, pupil, log):
     badge = Badge.objects.get_or_create(school=classroom.school, name="Rajin", feat="books", least=2)[0]
     arguments = {
         **{name: [programme.pk] for name in PROGRAMMES},
-        **{name: [] for name in ("manage_programmes", "new_programme", "programme_sentence", "programmes")},
-        **{name: [programme.slug] for name in ("programme", "my_programme", "reading_card")},
+        **{name: [] for name in DESK_ALONE},
+        **{name: [programme.slug] for name in ("programme", "my_programme", "reading_card", "board")},
         "start_template": ["gls"],
         "programme_class": [programme.pk, classroom.pk],
         "entry_saved": [log.pk],

@@ -1,6 +1,7 @@
 """The verbs of the journal. Each is one transaction that holds the lock of every journal it changes."""
 
 from .badges import prepare_badges, weigh
+from .certificates import issue_certificates
 from .checking import CheckOutcome, return_entry, verify_entries
 from .draft import BookChoice, Draft
 from .entries import delete_entry, edit_entry, log_reading
@@ -50,6 +51,7 @@ __all__ = [
     "end_programme",
     "end_trust",
     "hold_session",
+    "issue_certificates",
     "link_by_token",
     "log_reading",
     "make_parent_link",

@@ -1,5 +1,7 @@
 """Pages of pupils, teachers and schools."""
 
+from .boards import board, boards
+from .certificates import issue_certificates, programme_certificates
 from .checking import return_entry, verify_class, verify_queue
 from .classes import class_page, class_reader, classes
 from .journal import choose_book, delete_entry, edit_entry, entry_saved, log_reading
@@ -25,6 +27,8 @@ from .sessions import class_session, name_session_book, school_sessions
 from .trust import pause_journal, resume_journal, trust_reader
 
 __all__ = [
+    "board",
+    "boards",
     "choose_book",
     "city_reading",
     "city_report",
@@ -42,6 +46,7 @@ __all__ = [
     "edit_programme",
     "end_programme",
     "entry_saved",
+    "issue_certificates",
     "log_reading",
     "manage_programmes",
     "move_shelf_book",
@@ -55,6 +60,7 @@ __all__ = [
     "parent_link",
     "pause_journal",
     "programme",
+    "programme_certificates",
     "programme_class",
     "programme_desk",
     "programme_sentence",

@@ -12,6 +12,7 @@ from accounts.requests import SignedInRequest
 from ..models import State
 from ..queries import classes_of
 from ..queries.attainment import attainment, class_readers
+from ..queries.certificates import certificates_of, level_lines
 from ..queries.programmes import DESK_ROLES, programmes_of
 from .doors import for_planners
 from .programme_planning import sentences_of
@@ -28,7 +29,8 @@ def programme_desk(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "programme": programme,
         "found": attainment(programme, here) if programme.state != State.DRAFT else None,
-        "levels": programme.certificate_levels.all(),
+        "levels": level_lines(programme),
+        "issued": len(certificates_of(programme)),
         "own_classes": set(classes_of(request.user).values_list("pk", flat=True)) if not scope.city else None,
         "may_run": request.user.has_perm("reading.run_programme", programme),
         **sentences_of(programme, names),

@@ -12,6 +12,7 @@ from accounts.requests import SignedInRequest
 from ..models import Programme
 from ..permissions import is_reader
 from ..queries.attainment import public_attainment
+from ..queries.certificates import own_certificates
 from ..queries.progress import Progress, card_of, progress_in, progress_of
 from ..sentences import together_text
 from .doors import for_readers
@@ -64,6 +65,7 @@ def my_programme(request: SignedInRequest, slug: str) -> HttpResponse:
         "progress": progress,
         "programme": progress.programme,
         "squares": card_of(progress, request.user),
+        "letters": own_certificates(request.user, progress.programme),
         **sentences_of(progress.programme),
     }
     return render(request, "reading/my_programme.html", context)
