@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from literasi.reading.exceptions import ReadingError
-from literasi.reading.models import DailyTotal, ReadingLog, WeekTotal
+from literasi.reading.models import ClassSession, DailyTotal, ReadingLog, WeekTotal
 from literasi.reading.services import (
+    Attendance,
     BookChoice,
     Draft,
+    cancel_session,
     delete_entry,
     edit_entry,
+    hold_session,
     log_reading,
+    name_session_book,
     rebuild_totals,
     return_entry,
     verify_entries,
@@ -28,7 +32,7 @@ from literasi.reading.services import (
 from tests.factories.accounts import ClassroomFactory, EnrolmentFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.programmes import a_programme
-from tests.factories.reading import a_pupil, a_teacher, today_of
+from tests.factories.reading import a_pupil, a_teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +81,7 @@ class Town(RuleBasedStateMachine):
         Town.done += 1
         try:
             return verb(*args, **kwargs)
-        except ReadingError:
+        except (ReadingError, ReadingLog.DoesNotExist):
             Town.refused += 1
 
     def entry(self, number):
@@ -87,27 +91,29 @@ class Town(RuleBasedStateMachine):
     def book(self, number):
         return BookChoice(name=f"Buku {number}") if number else BookChoice(title_id=self.title.pk)
 
-    def draft(self, pupil, days, minutes, page, finished):
-        day = today_of(pupil) - dt.timedelta(days=days)
-        return Draft(read_on=day, minutes=minutes, page_to=page, finished=finished)
+    def day(self, ago):
+        return self.classes[0].school.today() - dt.timedelta(days=ago)
+
+    def draft(self, days, minutes, page, finished):
+        return Draft(read_on=self.day(days), minutes=minutes, page_to=page, finished=finished)
 
     @rule(pupil=PUPIL, book=BOOK, days=DAYS_AGO, minutes=MINUTES, page=PAGE, finished=FINISHED)
     def log(self, pupil, book, days, minutes, page, finished):
         pupil, self.form = self.pupils[pupil], uuid.uuid4()
-        draft = self.draft(pupil, days, minutes, page, finished)
+        draft = self.draft(days, minutes, page, finished)
         book = self.book(book)
         self.attempt(log_reading, pupil.user, client_id=self.form, book=book, draft=draft)
 
     @rule(pupil=PUPIL, book=BOOK, minutes=MINUTES)
     def send_the_last_form_again(self, pupil, book, minutes):
         pupil = self.pupils[pupil]
-        draft, book = self.draft(pupil, 0, minutes, None, False), self.book(book)
+        draft, book = self.draft(0, minutes, None, False), self.book(book)
         self.attempt(log_reading, pupil.user, client_id=self.form, book=book, draft=draft)
 
     @rule(entry=ENTRY, days=DAYS_AGO, minutes=MINUTES, page=PAGE, finished=FINISHED)
     def edit(self, entry, days, minutes, page, finished):
         if log := self.entry(entry):
-            draft = self.draft(log.reader.pupil, days, minutes, page, finished)
+            draft = self.draft(days, minutes, page, finished)
             self.attempt(edit_entry, log, by=log.reader, draft=draft)
 
     @rule(entry=ENTRY)
@@ -126,10 +132,40 @@ class Town(RuleBasedStateMachine):
         if log := self.entry(entry):
             self.attempt(return_entry, log, version=log.version, note=note, by=self.teacher)
 
+    @rule(classroom=CLASS, days=DAYS_AGO, minutes=st.integers(4, 60), absent=st.sets(PUPIL), together=BOOK)
+    def hold_a_session(self, classroom, days, minutes, absent, together):
+        room, day = self.classes[classroom], self.day(days)
+        present = {pupil.user_id for n, pupil in enumerate(self.pupils) if n not in absent} | {
+            self.teacher.pk
+        }
+        attendance = Attendance(present, together=self.book(together) if together < 3 else None)
+        self.attempt(
+            hold_session,
+            room,
+            by=self.teacher,
+            day=day,
+            mode="silent",
+            minutes=minutes,
+            attendance=attendance,
+        )
+
+    @rule(number=ENTRY)
+    def cancel_a_session(self, number):
+        sessions = list(ClassSession.objects.order_by("pk"))
+        if sessions:
+            self.attempt(cancel_session, sessions[number % len(sessions)], by=self.teacher)
+
+    @rule(number=ENTRY, book=BOOK)
+    def name_a_sessions_book(self, number, book):
+        logs = list(ReadingLog.objects.filter(session__isnull=False).select_related("reader").order_by("pk"))
+        if logs:
+            log = logs[number % len(logs)]
+            self.attempt(name_session_book, log, by=log.reader, book=self.book(book))
+
     @rule(pupil=PUPIL, classroom=CLASS, days=st.integers(0, 9))
     def move_to_another_class(self, pupil, classroom, days):
         pupil, Town.done = self.pupils[pupil], Town.done + 1
-        day = today_of(pupil) - dt.timedelta(days=days)
+        day = self.day(days)
         seat = pupil.enrolments.open().get()
         seat.ends_on = max(seat.starts_on, day)
         seat.save()
