@@ -16,7 +16,7 @@ from accounts.models import Classroom, Enrolment, Grant, Pupil, Role, School, Us
 from config.demo import city
 from config.demo.people import sign_in_names
 from literasi.catalogue.models import Copy, Place, Title
-from literasi.reading.models import ReadingLog
+from literasi.reading.models import ReadingList, ReadingLog, Review
 from literasi.reading.services import rebuild_totals
 from pages.models import ArticlePage, StandardPage
 
@@ -92,3 +92,9 @@ def test_twelve_articles_and_six_pages_are_public(client):
     assert ArticlePage.objects.live().count() == 12
     assert StandardPage.objects.live().count() == 6
     assert client.get("/").status_code == 200
+
+
+def test_lists_and_reviews_are_there_to_look_at():
+    assert ReadingList.objects.public().filter(school=None).count() == 1
+    assert {kept.items.count() for kept in ReadingList.objects.exclude(school=None)} == {25}
+    assert Review.objects.published().count() > Review.objects.waiting().count() > 0

@@ -13,6 +13,7 @@ from . import read
 from .books import load_books
 from .figures import add_up
 from .journal import YearOfReading
+from .lists import ListsAndReviews
 from .news import load_news
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
@@ -33,6 +34,7 @@ def load(step: Callable[[str], None]) -> None:
         step(_("Writing a year of reading journals"))
         YearOfReading().load()
         FifteenMinutes().load()
+        ListsAndReviews().load()
         step(_("Starting reading programmes"))
         load_programmes()
         step(_("Adding everything up"))
