@@ -36,8 +36,18 @@ def test_the_pupil_in_the_middle_is_not_lifted_by_one_who_devours():
 
 def test_quiet_pupils_come_first_and_cells_grow_darker():
     table = class_table(a_class_of(200, 0, 20, 40, 80))
-    assert table.rows[0].is_quiet
-    assert [row.cells[0].heat for row in table.rows] == [0, 4, 1, 2, 3]
+    assert [row.is_quiet for row in table.rows] == [True, False, False, False, False]
+    assert [row.cells[0].heat for row in table.rows] == [0, 1, 2, 3, 4]
+
+
+def test_a_teacher_may_see_the_class_by_name(client):
+    classroom = a_class_of(200, 0, 20)
+    by_name = class_table(classroom, by_name=True)
+    names = [row.pupil.user.name for row in by_name.rows]
+    assert names == sorted(names)
+    client.force_login(a_teacher(classroom))
+    text = client.get(reverse("class_page", args=[classroom.pk]), {"urut": "nama"}).content.decode()
+    assert text.index(names[0]) < text.index(names[1]) < text.index(names[2])
 
 
 def test_an_entry_of_pages_alone_still_shows_in_the_heat_map():

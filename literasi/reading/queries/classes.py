@@ -130,13 +130,18 @@ class ClassRow:
         return not self.weeks[0][1]
 
     @property
+    def lately(self) -> int:
+        """Minutes of this week and the last: where everybody reads along in class, the least stand out."""
+        return sum(minutes for minutes, _ in self.weeks[:2])
+
+    @property
     def cells(self) -> list[HeatCell]:
         return [HeatCell(minutes, read) for minutes, read in self.weeks]
 
 
 @dataclass(frozen=True)
 class ClassTable:
-    """Pupils × weeks of one class, newest week and quiet pupils first; `sums` are the class's totals."""
+    """Pupils × weeks of one class, newest week first; `sums` are the class's totals."""
 
     mondays: list[dt.date]
     rows: list[ClassRow]
@@ -165,8 +170,8 @@ class ClassTable:
         return sum(week.verified_minutes for week in self.sums)
 
 
-def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN) -> ClassTable:
-    """Three queries, however long the journal is."""
+def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN, *, by_name: bool = False) -> ClassTable:
+    """Quiet pupils first, then whoever read least lately. Three queries, however long the journal is."""
     mondays = last_weeks(classroom.school.today(), weeks)[::-1]
     cells = {
         (reader, week): (minutes, entries > 0)
@@ -180,7 +185,8 @@ def class_table(classroom: Classroom, weeks: int = WEEKS_SHOWN) -> ClassTable:
         ClassRow(pupil, [cells.get((pupil.user_id, monday), (0, False)) for monday in mondays])
         for pupil in pupils_in([classroom])
     ]
-    rows.sort(key=lambda row: not row.is_quiet)
+    if not by_name:
+        rows.sort(key=lambda row: (not row.is_quiet, row.lately))
     return ClassTable(mondays, rows, class_weeks(classroom, mondays))
 
 

@@ -38,11 +38,13 @@ def classes(request: SignedInRequest) -> HttpResponse:
 def class_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Pupils × weeks, quiet pupils first."""
     classroom = get_object_or_404(classes_of(request.user), pk=pk)
-    table = class_table(classroom)
+    by_name = request.GET.get("urut") == "nama"
+    table = class_table(classroom, by_name=by_name)
     figure = weeks_figure(table.sums[::-1])
     context = {
         "classroom": classroom,
         "table": table,
+        "by_name": by_name,
         "week_badges": badges_of_week(classroom),
         "waiting": ReadingLog.objects.in_classes([classroom]).waiting().count(),
         "chart": kept_charts(classroom.pk, {"class-weeks": figure})["class-weeks"],
