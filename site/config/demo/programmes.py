@@ -1,37 +1,24 @@
-"""What the schools ask their pupils to read, lists to choose from, and reviews of what was read."""
+"""What the city, its schools and one teacher ask their readers to read."""
 
 from __future__ import annotations
 
 import datetime as dt
-import random
 import uuid
 
 from django.utils import timezone
 
 from accounts.models import Classroom, Grant, Role, School, SchoolHoliday, User
-from literasi.catalogue.models import Title
 from literasi.reading.counting import compile_plan
 from literasi.reading.models import (
-    ListedTitle,
     Programme,
-    ReadingList,
-    ReadingLog,
-    Review,
-    ReviewState,
     State,
-    Status,
 )
 from literasi.reading.programme_templates import TEMPLATES, school_year
 from literasi.reading.services.programmes import start_template
 
-SEED = 20_260_725
 # School code → the templates it runs, beside the fifteen minutes that all hold.
 ASKED = {"sdn1": ["gls"], "smpn2": ["gls", "surabaya"], "sman1": ["gls", "wjlrc", "wjlrc_staff"]}
 CITY_GOAL = 1_000_000
-# Name → reading levels of its titles.
-LISTS = {"smpn2": ("Pilihan rak baru SMP", "C D"), "sdn1": ("Cerita pertama", "B1 B2 B3")}
-TITLES_ON_A_LIST = 16
-REVIEWS = 60
 
 
 def load_programmes() -> None:
@@ -43,8 +30,6 @@ def load_programmes() -> None:
         _keep_holidays(school)
     one_million_minutes()
     seventy_five_minutes()
-    make_lists()
-    write_reviews()
 
 
 def _holder(role: Role, school: School | None) -> User:
@@ -105,56 +90,6 @@ def seventy_five_minutes() -> None:
     )
     programme.classrooms.set([grant.classroom] if grant.classroom else Classroom.objects.none())
     compile_plan(programme)
-
-
-def make_lists() -> None:
-    for code, (name, levels) in LISTS.items():
-        school = School.objects.get(code=code)
-        titles = Title.objects.filter(level__in=levels.split(), copies__place__school=school).distinct()
-        _make_list(name, school, _holder(Role.LIBRARIAN, school), titles.order_by("pk")[:TITLES_ON_A_LIST])
-    regional = Title.objects.filter(language__in=["su", "jv"]).order_by("pk")[:TITLES_ON_A_LIST]
-    _make_list("Basa jeung Carita: buku berbahasa daerah", None, _holder(Role.CITY_ADMIN, None), regional)
-
-
-def _make_list(name: str, school: School | None, by: User, titles) -> None:  # type: ignore[no-untyped-def]
-    kept = ReadingList.objects.create(school=school, name=name, is_public=True, made_by=by)
-    ListedTitle.objects.bulk_create(
-        ListedTitle(reading_list=kept, title=title, place=place, compulsory=place < 2)
-        for place, title in enumerate(titles)
-    )
-
-
-def write_reviews() -> None:
-    """Some of those who finished a book said why; most reviews are published, a few wait."""
-    chance = random.Random(SEED)  # noqa: S311 - a fixed seed is the point
-    finished = ReadingLog.objects.filter(
-        finished=True, status=Status.VERIFIED, book__title__isnull=False, rating__isnull=False
-    ).exclude(response="")
-    logs = list(finished.select_related("book__title").order_by("-read_on", "pk")[: REVIEWS * 3])
-    seen: set[tuple[int, int | None]] = set()
-    reviews = []
-    for log in chance.sample(logs, min(REVIEWS, len(logs))):
-        if log.book is None or log.book.title is None or (log.reader_id, log.book.title.pk) in seen:
-            continue
-        seen.add((log.reader_id, log.book.title.pk))
-        reviews.append(_review(log, log.book.title, waiting=chance.random() < 0.15))
-    Review.objects.bulk_create(reviews)
-
-
-def _review(log: ReadingLog, title: Title, *, waiting: bool) -> Review:
-    review = Review(
-        reader_id=log.reader_id,
-        school_id=log.school_id,
-        classroom_id=log.classroom_id,
-        title=title,
-        rating=log.rating or 1,
-        text=log.response,
-        reviewed_on=log.read_on,
-    )
-    if not waiting:
-        review.state = ReviewState.PUBLISHED
-        review.moderated_by_id, review.moderated_at = log.checked_by_id, log.checked_at
-    return review
 
 
 def nothing_is_due() -> None:
