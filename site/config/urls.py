@@ -13,6 +13,7 @@ urlpatterns = [
     path("sehat/", health, name="health"),
     path("", include("ui.urls")),
     path("", include("accounts.urls")),
+    path("", include("notices.urls")),
     path("", include("letters.urls")),
     path("", include("literasi.catalogue.urls")),
     path("", include("literasi.reading.urls")),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from .bells import bells_for
 from .menus import menus_for
 
 
@@ -10,5 +11,6 @@ def interface(request: HttpRequest) -> dict[str, object]:
     return {
         "site_name": settings.WAGTAIL_SITE_NAME,
         "languages": settings.LANGUAGES,
+        "bells": SimpleLazyObject(lambda: bells_for(request)),
         "menus": SimpleLazyObject(lambda: menus_for(request)),
     }

@@ -33,6 +33,7 @@ OUR_APPS = [
     "ui",
     "accounts",
     "audit",
+    "notices",
     "letters",
     "literasi.catalogue",
     "literasi.reading",
@@ -258,6 +259,14 @@ WAGTAILSEARCH_BACKENDS = {
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Lumbung Baca <noreply@localhost>")
+EMAIL_TIMEOUT = 30  # seconds; a worker's claim on a message (notices) lasts longer
+
+# --- Notices: SMS and WhatsApp through apprise, where a URL is set; {phone} stands for the number ----------
+NOTICES_GATEWAYS = {
+    "sms": env.str("NOTICES_SMS_URL", default=""),
+    "whatsapp": env.str("NOTICES_WHATSAPP_URL", default=""),
+}
+NOTICES_KEEP_DAYS = env.int("NOTICES_KEEP_DAYS", default=365)
 
 # --- Safety ---------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"  # the CMS allows its own previews

@@ -18,4 +18,5 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+NOTICES_GATEWAYS = {"sms": "memory://", "whatsapp": "memory://"}
 STYLE_GUIDE = True

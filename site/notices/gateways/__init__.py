@@ -1,0 +1,1 @@
+"""What talks to the outside: the mail server, and gateways for SMS and WhatsApp."""

@@ -1,0 +1,90 @@
+"""Kinds of notices. A later app registers its kinds in `apps.ready()`; see `NoticeKind`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .exceptions import KindUnknown
+
+IN_APP, EMAIL, SMS, WHATSAPP, SLIP = "in_app", "email", "sms", "whatsapp", "slip"
+CHANNELS = (IN_APP, EMAIL, SMS, WHATSAPP, SLIP)
+OUTSIDE = (EMAIL, SMS, WHATSAPP)
+BY_PHONE = (SMS, WHATSAPP)
+PUPIL, STAFF, ALL = "pupil", "staff", "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeKind:
+    """One kind of notice.
+
+    slug        stands in the database for ever, e.g. "loan-due"
+    name        what people call it, in the list of what they want to hear of
+    template    folder of its texts, e.g. "circulation/notices/loan_due": `line.txt` (one line on the site and
+                on the slip) is a must; `subject.txt`, `body.txt` (e-mail) and `short.txt` (SMS, WhatsApp, at
+                most 300 characters) fall back on it. They see `data`, `name` (first name), `school`
+    channels    the ways it may go; which of them it goes depends on the person
+    for_whom    who finds it among their choices: "pupil", "staff" or "all"
+    default_on  whether it leaves the site for people who have not chosen; on the site it is always shown
+    digest      "day": e-mails of this kind wait for the next morning and come as one
+    urgent      asked for this minute (a code): goes out at night, too, and is not among anybody's choices
+    """
+
+    slug: str
+    name: str | Promise
+    template: str
+    channels: tuple[str, ...] = (IN_APP, EMAIL, SLIP)
+    for_whom: str = ALL
+    default_on: bool = True
+    digest: str = "none"
+    urgent: bool = False
+
+    def goes_by(self, channel: str) -> bool:
+        return channel in self.channels
+
+
+_kinds: dict[str, NoticeKind] = {}
+
+
+def register(kind: NoticeKind) -> None:
+    """Registering a slug again replaces the kind: `ready()` may run twice."""
+    if strange := set(kind.channels) - set(CHANNELS):
+        raise ValueError(f"{kind.slug}: no such channels: {', '.join(sorted(strange))}")
+    if kind.for_whom not in (PUPIL, STAFF, ALL) or kind.digest not in ("none", "day"):
+        raise ValueError(f"{kind.slug}: for_whom={kind.for_whom!r}, digest={kind.digest!r}")
+    _kinds[kind.slug] = kind
+
+
+def forget(slug: str) -> None:
+    """Its notices stay readable under a general name."""
+    _kinds.pop(slug, None)
+
+
+def kind_of(slug: str) -> NoticeKind:
+    try:
+        return _kinds[slug]
+    except KeyError as error:
+        raise KindUnknown from error
+
+
+def known(slug: str) -> NoticeKind | None:
+    return _kinds.get(slug)
+
+
+def kinds_for(*, pupil: bool) -> list[NoticeKind]:
+    """What such a person may choose about, by name."""
+    fit = (ALL, PUPIL) if pupil else (ALL, STAFF)
+    return sorted(
+        (k for k in _kinds.values() if k.for_whom in fit and not k.urgent), key=lambda kind: str(kind.name)
+    )
+
+
+def name_of(slug: str) -> str:
+    kind = known(slug)
+    return str(kind.name if kind else _("Notice"))
+
+
+def digest_slugs() -> list[str]:
+    return [kind.slug for kind in _kinds.values() if kind.digest == "day"]
