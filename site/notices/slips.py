@@ -44,7 +44,7 @@ def document(classroom: Classroom, slips: list[Delivery]) -> dict[str, Any]:
         "school": classroom.school.name,
         "classroom": classroom.name,
         "slips": list(people.values()),
-        "words": {"class": _("Class"), "from": _("From the library")},
+        "words": {"class": _("Class")},
     }
 
 

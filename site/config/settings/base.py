@@ -12,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .cms import *
+from .logs import *
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -289,19 +290,4 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, "https://accounts.google.com"],
         "frame-ancestors": [SELF],
     }
-}
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # Each job writes two lines at INFO, every minute, for ever.
-        "huey": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},  # at INFO it writes the title of every draft
-    },
 }
