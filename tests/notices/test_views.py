@@ -43,7 +43,7 @@ def seated(classroom, nis, name="Murid Contoh"):
 
 
 def bell_of(answer):
-    found = re.search(r'class="badge" aria-hidden="true">([^<]*)<', answer.content.decode())
+    found = re.search(r'class="badge badge-alarm" aria-hidden="true">([^<]*)<', answer.content.decode())
     return found.group(1) if found else ""
 
 
