@@ -102,6 +102,9 @@ ROUTES = PROGRAMMES | {
     "sign_reading": dict.fromkeys(ROLES, 404),  # an unknown token; with a good one anybody may
     "close_parent_links": moved(CLASS),
     "note_retelling": moved(CLASS),
+    "class_journal": CLASS,
+    "find_sheet": CHECKERS,
+    "enter_sheet": NOBODY,  # an unknown token; the class's teacher types the totals of a known one
     "class_session": CLASS,
     "name_session_book": NOBODY | dict.fromkeys(("editor", "city"), 403),  # the town's entry is no session's
     "school_sessions": SCHOOL,
@@ -179,6 +182,8 @@ def url_of(name, classroom, pupil, log):
         "sign_reading": ["x"],
         "close_parent_links": [classroom.pk, pupil.pk],
         "note_retelling": [log.pk],
+        "class_journal": [classroom.pk],
+        "enter_sheet": ["x"],
         "class_session": [classroom.pk],
         "name_session_book": [log.pk],
         "school_sessions": [classroom.school.npsn],

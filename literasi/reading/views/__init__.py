@@ -24,6 +24,7 @@ from .programme_planning import (
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
 from .sessions import class_session, name_session_book, school_sessions
+from .sheets import class_journal, enter_sheet, find_sheet
 from .trust import pause_journal, resume_journal, trust_reader
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "city_reading",
     "city_report",
     "city_report_pdf",
+    "class_journal",
     "class_page",
     "class_reader",
     "class_session",
@@ -45,7 +47,9 @@ __all__ = [
     "edit_entry",
     "edit_programme",
     "end_programme",
+    "enter_sheet",
     "entry_saved",
+    "find_sheet",
     "issue_certificates",
     "log_reading",
     "manage_programmes",
