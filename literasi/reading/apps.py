@@ -47,6 +47,7 @@ class ReadingConfig(AppConfig):
             return permissions.plans_programmes(request.user)
 
         explore_menu.add(Item(_("Reading programmes"), "programmes", "flag", 40))
+        explore_menu.add(Item(_("Boards"), "boards", "trophy", 42))
         pupil_bar.add(
             Item(pgettext_lazy("menu", "Log"), "log_reading", "pencil-square", 10, is_pupil),
             Item(pgettext_lazy("menu", "My reading"), "my_reading", "home", 20, is_pupil),

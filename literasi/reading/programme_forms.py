@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +17,7 @@ from literasi.catalogue.search.facets import language_name
 
 from .exceptions import ReadingError
 from .models import Evidence, Interval, Medal, Metric, Programme, QuotaKind, ReadingList
+from .programme_templates import school_year
 from .queries.programmes import Home
 from .services import Blueprint
 from .services.programmes import HARMLESS, RULES
@@ -92,6 +94,10 @@ class ProgrammeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.home = home
         self.initial.setdefault("token", uuid.uuid4())
+        if not self.instance.pk:
+            today = home.school.today() if home.school else timezone.localdate()
+            start = {"starts_on": today, "ends_on": school_year(today)[1], "value": 75}
+            self.initial = {**self.initial, **start}
         self._fit_audience()
         lists = ReadingList.objects.filter(retired_at__isnull=True)
         mine = lists.filter(school=home.school) | lists.filter(school__isnull=True)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.calendar import SchoolCalendar, calendar_of
 from accounts.models import User
 from literasi.catalogue.models import Title
+from ui.localise import number
 
 from ..counting import Plan
 from ..counting.periods import period_of
@@ -73,7 +74,7 @@ class Progress:
     @property
     def amount_shown(self) -> str:
         value = amount_text(self.programme.metric, self.programme.value)
-        return _("%(amount)s of %(value)s") % {"amount": self.amount, "value": value}
+        return _("%(amount)s of %(value)s") % {"amount": number(self.amount), "value": value}
 
     @property
     def label(self) -> str:
