@@ -140,7 +140,7 @@ def test_nonsense_is_refused_and_nothing_is_made(client, pupil, librarian, nonse
 
 def test_the_preview_says_the_rule_in_words(client, pupil, librarian):
     answer = client.post(reverse("programme_sentence"), form(pupil))
-    assert "Setiap pekan membaca 75 menit." in answer.content.decode()
+    assert "Setiap minggu membaca 75 menit." in answer.content.decode()
     assert client.post(reverse("programme_sentence"), {"value": "x"}).status_code == 200
 
 
@@ -287,7 +287,7 @@ def test_the_thermometer_moves_and_nobody_is_named(client):
     rebuild_standings(programme)
     text = page(client, "programme", programme.slug)
     assert ">150<" in text
-    assert "50%" in text
+    assert "150 dari 300" in text
     assert not [p for p in people if p.user.name in text]
     cache.clear()
     an_entry(people[0], minutes=60)
