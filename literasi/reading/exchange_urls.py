@@ -26,6 +26,9 @@ loads = [
 ]
 exports = [
     path("", exchange_out.export_reading, name="export_reading"),
+    re_path(
+        r"^(?P<kind>program|daftar)\.(?P<form>csv|xlsx)$", exchange_out.export_table, name="export_table"
+    ),
     path("<int:pk>/", exchange_out.reading_export, name="reading_export"),
     path("<int:pk>/berkas/", exchange_out.reading_export_file, name="reading_export_file"),
 ]

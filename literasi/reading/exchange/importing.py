@@ -13,8 +13,10 @@ from ..models import ExchangeKind, ReadingImport
 from . import writing
 from .columns import TableResource
 from .history import HistoryTable
+from .lists import ListTable
 from .logs import LogTable
 from .plan import Finding, Plan
+from .programmes import ProgrammeTable
 
 KEEP_PROBLEMS = dt.timedelta(days=7)
 
@@ -32,6 +34,8 @@ class Table(Protocol):
 TABLES: dict[str, Table] = {
     ExchangeKind.LOGS: LogTable(),
     ExchangeKind.HISTORY: HistoryTable(),
+    ExchangeKind.LISTS: ListTable(),
+    ExchangeKind.PROGRAMMES: ProgrammeTable(),
 }
 
 

@@ -27,6 +27,8 @@ from ..models import ExchangeKind, ReadingImport
 # What stands in the address → kind of file, and the permission that loading it asks for.
 KINDS = {
     "catatan": (ExchangeKind.LOGS, "reading.exchange_files"),
+    "program": (ExchangeKind.PROGRAMMES, "reading.exchange_files"),
+    "daftar": (ExchangeKind.LISTS, "reading.exchange_files"),
 }
 SLUGS = {kind: slug for slug, (kind, _permission) in KINDS.items()}
 LOGS = ImportPages[ReadingImport](

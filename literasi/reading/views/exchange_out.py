@@ -15,6 +15,8 @@ from ui.files import CSV, XLSX
 
 from .. import tasks
 from ..exchange import exporting
+from ..exchange.lists import ListResource, listed_at
+from ..exchange.programmes import ProgrammeResource, programmes_at
 from ..exchange.resources import LogResource
 from ..exchange_forms import ExportChoice
 from ..models import ExportForm, ExportState, ReadingExport
@@ -56,6 +58,19 @@ def _at_once(export: ReadingExport) -> HttpResponse:
     rows = exporting.log_rows(exporting.logs_of(export))
     name = f"catatan-baca-{export.school.npsn}.{export.form}"
     return exporting.small_file(LogResource(), rows, name, export.form)
+
+
+@login_required
+@require_safe
+def export_table(request: SignedInRequest, npsn: str, kind: str, form: str) -> HttpResponse:
+    """The school's programmes or reading lists, in the columns that loading them reads."""
+    school = _school(request, npsn)
+    resource, things = (
+        (ProgrammeResource(), programmes_at(school))
+        if kind == "program"
+        else (ListResource(), listed_at(school))
+    )
+    return exporting.small_file(resource, resource.rows(things), f"{kind}-{npsn}.{form}", form)
 
 
 @login_required

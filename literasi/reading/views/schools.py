@@ -41,6 +41,7 @@ def school_reading(request: SignedInRequest, npsn: str) -> HttpResponse:
         "kinds": kinds,
         "charts": _charts("school", school.pk, table.trend, kinds),
         "may_set_limits": request.user.has_perm("reading.set_limits", school),
+        "may_exchange_files": request.user.has_perm("reading.exchange_files", school),
     }
     return render(request, "reading/school_reading.html", context)
 

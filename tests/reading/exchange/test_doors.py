@@ -34,6 +34,7 @@ ROUTES = {
     "confirm_reading_import": moved(LOADED),
     "discard_reading_import": moved(LOADED),
     "export_reading": STAFF,
+    "export_table": STAFF,
     "reading_export": MADE,
     "reading_export_file": moved(MADE),
     "my_history": READERS,
@@ -77,6 +78,8 @@ def address(name, school, loaded, own, made):
         return reverse(name, args=["csv"])
     if "history" in name:
         return reverse(name, args=[own.pk])
+    if name == "export_table":
+        return reverse(name, args=[school.npsn, "daftar", "csv"])
     if name == "export_reading":
         return reverse(name, args=[school.npsn])
     if "export" in name:
