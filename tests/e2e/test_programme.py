@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import expect
 
 from accounts.models import Role
@@ -49,7 +50,14 @@ def teacher(classroom):
 
 
 @pytest.fixture
-def readers(classroom):
+def city():
+    return a_programme(
+        name="Sekota Membaca", interval="whole", is_public=True, community_goal=1000, value=100, slug="sekota"
+    )
+
+
+@pytest.fixture
+def readers(city, classroom):
     """A class of six; the first has finished five books and written a résumé of each."""
     pupils = [a_pupil(classroom) for _ in range(PUPILS)]
     keen = pupils[0].user
@@ -66,10 +74,9 @@ def readers(classroom):
     return pupils
 
 
-def test_from_template_to_badge_certificate_and_thermometer(visit, sign_in, classroom, teacher, readers):
-    city = a_programme(
-        name="Sekota Membaca", interval="whole", is_public=True, community_goal=1000, value=100, slug="sekota"
-    )
+def test_from_template_to_badge_certificate_and_thermometer(
+    visit, sign_in, city, classroom, teacher, readers
+):
     public = visit(PHONE)
     public.goto(f"/program/{city.slug}/")
     expect(public.locator(".barn .stat-figure")).to_have_text("100")
@@ -81,6 +88,7 @@ def test_from_template_to_badge_certificate_and_thermometer(visit, sign_in, clas
     verify_everything(desk, classroom)
     issue_certificates(desk)
     weigh_stirred()  # the worker comes round
+    cache.clear()  # a minute passes: public figures are kept that long
 
     phone = visit(PHONE)
     sign_in(phone, readers[0].user.username, "864209")
@@ -91,7 +99,7 @@ def test_from_template_to_badge_certificate_and_thermometer(visit, sign_in, clas
     expect(phone.get_by_role("main")).to_contain_text(Letter.objects.get().number)
 
     public.goto(f"/periksa/{Letter.objects.get().token}/")
-    expect(public.get_by_role("main")).to_contain_text("M.R.")
+    expect(public.get_by_role("main")).to_contain_text("MR")
     expect(public.get_by_role("main")).not_to_contain_text("Murid Rajin")
     public.goto(f"/program/{city.slug}/")
     expect(public.locator(".barn .stat-figure")).to_have_text(str(5 * 20 + PUPILS * 15))
