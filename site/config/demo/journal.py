@@ -163,7 +163,6 @@ class YearOfReading:
         if entry.finished or self.chance.random() < 0.18:
             fitting = [r["text"] for r in self.words["id"] if r["stage"] == reader.stage]
             write_response(entry, self.chance.choice(fitting))
-            entry.response_length = len(entry.response)
 
     def _check(self, entry: ReadingLog, seat: Enrolment, day: dt.date) -> None:
         age = (self.today - day).days
