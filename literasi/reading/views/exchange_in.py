@@ -87,7 +87,8 @@ def import_reading(request: SignedInRequest, npsn: str, kind: str) -> HttpRespon
         upload = reading_files.receive(file, request.user, school=school, kind=what, verify=verify)
         return PAGES[what].begin(upload)
     earlier = PAGES[what].earlier(_uploads(request, school, what).without_rows()[:10])
-    columns = TABLES[what].resource_class().columns().values()
+    resource = TABLES[what].resource_class()
+    columns = [resource.columns()[name] for name in resource.shown()]
     context = {"school": school, "kind": kind, "form": form, "pages": PAGES[what], "earlier": earlier}
     context["columns"] = [column for column in columns if column.read]
     return render(request, "reading/import_reading.html", context)
