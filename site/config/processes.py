@@ -90,6 +90,14 @@ def answers_on(host: str, port: int) -> str:
     return _("Lumbung Baca answers on %(address)s") % {"address": f"http://{host}:{port}/"}
 
 
+def base_url_at(host: str, port: int) -> str:
+    """The address in QR codes and letters: as configured, else where this machine answers."""
+    configured = str(settings.SITE_BASE_URL)
+    if configured != settings.LOCAL_BASE_URL or host not in ("127.0.0.1", "localhost"):
+        return configured
+    return f"http://{host}:{port}"
+
+
 @dataclass
 class Supervisor:
     """Starts the children, says when the site answers, and waits until it is told to stop."""
@@ -146,6 +154,7 @@ class Supervisor:
         path = os.pathsep.join([str(settings.BASE_DIR), str(settings.SITE_DIR)])
         return {
             **os.environ,
+            "SITE_BASE_URL": base_url_at(self.host, self.port),
             "PYTHONPATH": path,
             "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.dev"),
             "PYTHONUNBUFFERED": "1",

@@ -27,7 +27,8 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_BASE_URL = env.str("SITE_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+LOCAL_BASE_URL = "http://127.0.0.1:8000"
+SITE_BASE_URL = env.str("SITE_BASE_URL", default=LOCAL_BASE_URL).rstrip("/")
 
 # In the one direction of imports (see tests/architecture): an app uses only those above it.
 OUR_APPS = [
