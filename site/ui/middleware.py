@@ -1,12 +1,13 @@
-"""Language by choice, and privacy of signed-in pages."""
+"""Language by choice, privacy of signed-in pages, and addresses no database can look up."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+NUL = "\x00"
 LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
 
 
@@ -41,3 +42,19 @@ class PrivatePages:
         if not response.has_header("Cache-Control") and request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
+
+
+class LegibleAddresses:
+    """PostgreSQL looks no text up that holds a NUL: an address with one leads nowhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            NUL in request.path
+            or "%00" in request.META["QUERY_STRING"]
+            or NUL in request.META["QUERY_STRING"]
+        ):
+            raise Http404
+        return self.get_response(request)

@@ -198,3 +198,10 @@ def test_pages_cross_the_network_compressed(client):
 def test_a_strange_host_gets_a_page_that_does_not_ask_for_the_host_again(client):
     answer = client.get("/", headers={"host": "lain.invalid"})
     assert (answer.status_code, "Galat 400" in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "address", ["/a%00b/", "/masuk/?login=%00", "/paraf/a%00b/", "/izin/a%00b/", "/katalog/?q=%00"]
+)
+def test_an_address_with_a_nul_byte_leads_nowhere(client, address):
+    assert client.get(address).status_code == 404

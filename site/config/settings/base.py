@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ui.middleware.LegibleAddresses",
     "accounts.middleware.FirstThingsFirst",
     "ui.middleware.PrivatePages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
