@@ -20,7 +20,7 @@ from ..exchange_forms import GoodreadsForm
 from ..models import ExchangeKind, ReadingImport, ReadingLog
 from ..own_data import own_journal
 from ..queries import reads_at
-from .doors import for_readers
+from .doors import for_readers, while_open
 from .exchange_in import findings_page, result_of
 
 PAGES = ImportPages[ReadingImport](
@@ -70,6 +70,7 @@ def my_history_file(request: SignedInRequest, form: str) -> HttpResponseBase:
 
 
 @for_readers
+@while_open
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_history(request: SignedInRequest) -> HttpResponse:
     form = GoodreadsForm(request.POST or None, request.FILES or None)
@@ -90,6 +91,7 @@ def review_history(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @for_readers
+@while_open
 @require_POST
 def confirm_history(request: SignedInRequest, pk: int) -> HttpResponse:
     return PAGES.confirm(_upload(request, pk))
