@@ -237,6 +237,11 @@ class ProgrammeTooLong(ProgrammeError):
     field = "ends_on"
 
 
+class YearsMistyped(ProgrammeError):
+    message = _("A programme runs in this century. Look at the years of its days.")
+    field = "starts_on"
+
+
 class NotADraft(ProgrammeError):
     message = _("This programme has already been started.")
 

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -99,7 +100,8 @@ class ProgrammeForm(forms.ModelForm):
             start = {"starts_on": today, "ends_on": school_year(today)[1], "value": 75}
             self.initial = {**self.initial, **start}
         self._fit_audience()
-        lists = ReadingList.objects.filter(retired_at__isnull=True)
+        kept = Q(retired_at__isnull=True) | Q(pk=self.instance.reading_list_id)
+        lists = ReadingList.objects.filter(kept)
         mine = lists.filter(school=home.school) | lists.filter(school__isnull=True)
         self._choose("reading_list", mine)
         self.fields["metric"].choices = Metric.choices  # type: ignore[attr-defined]

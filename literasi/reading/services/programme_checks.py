@@ -15,6 +15,7 @@ from ..permissions import plans_whole_school
 if TYPE_CHECKING:
     from .programmes import Blueprint
 
+CENTURY = (dt.date(2001, 1, 1), dt.date(2100, 12, 31))
 LONGEST = dt.timedelta(days=7 * 366)
 
 
@@ -22,6 +23,8 @@ def check(programme: Programme, blueprint: Blueprint, by: User) -> None:
     """Refuse what reaches too far or makes no sense; then the model's own constraints."""
     _check_reach(programme, blueprint, by)
     _check_goal(programme, blueprint)
+    if not all(CENTURY[0] <= day <= CENTURY[1] for day in (programme.starts_on, programme.ends_on)):
+        raise broken.YearsMistyped
     if programme.ends_on - programme.starts_on > LONGEST:
         raise broken.ProgrammeTooLong
     programme.full_clean(exclude=["slug", "made_by"])

@@ -108,6 +108,8 @@ def change_programme(programme: Programme, blueprint: Blueprint, *, by: User) ->
     row = _locked(programme)
     before = _rules(row)
     _put(row, blueprint)
+    if row.state == State.ENDED:  # it does not come back to life
+        row.ends_on = min(row.ends_on, _today(row.school))
     check(row, blueprint, by)
     row.save()
     _relate(row, blueprint)

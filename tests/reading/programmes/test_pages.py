@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from literasi.reading.counting import compile_plan
 from literasi.reading.models import CertificateLevel, ListedTitle, Programme, ReadingList
@@ -327,3 +328,14 @@ def test_the_public_page_costs_the_same_for_one_class_and_for_three(client):
     for _ in range(2):
         a_reading_class(room.school)
     assert queries(client, url) == one
+
+
+def test_a_programme_keeps_a_list_that_has_been_retired(client, pupil, librarian):
+    listed = ReadingList.objects.create(
+        school=pupil.school, name="Wajib", made_by=librarian, retired_at=timezone.now()
+    )
+    programme = a_programme(pupil.school, reading_list=listed, state="draft")
+    said = form(pupil, name="Nama Baru", reading_list=listed.pk)
+    assert client.post(reverse("edit_programme", args=[programme.pk]), said).status_code == 302
+    programme.refresh_from_db()
+    assert (programme.name, programme.reading_list) == ("Nama Baru", listed)

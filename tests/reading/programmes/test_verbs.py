@@ -250,6 +250,19 @@ def test_a_programme_of_eight_years_is_refused(pupil, librarian):
         planned(pupil, librarian, ends_on=today_of(pupil) + dt.timedelta(days=8 * 366))
 
 
+@pytest.mark.parametrize("year", [1, 1999, 2101, 9999])
+def test_a_mistyped_year_is_refused(pupil, librarian, year):
+    day = dt.date(year, 12, 1)
+    with pytest.raises(broken.YearsMistyped):
+        planned(pupil, librarian, starts_on=day, ends_on=day)
+
+
+def test_an_ended_programme_does_not_come_back_to_life(pupil, librarian):
+    ended = end_programme(a_programme(pupil.school), by=librarian)
+    changed = change_programme(ended, Blueprint(fields=fields(pupil)), by=librarian)
+    assert (changed.state, changed.ends_on) == ("ended", today_of(pupil))
+
+
 def test_what_a_dead_worker_left_is_counted_later(pupil, librarian):
     an_entry(pupil)
     programme = start_programme(planned(pupil, librarian), by=librarian)
