@@ -15,6 +15,7 @@ from .. import exceptions as broken
 from ..models import Interval, Programme, State
 from ..queries.certificates import KIND, Earned, earned_in, unissued
 from ..sentences import amount_text, intervals_text, window_text
+from ..telling import tell_certificates_issued
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def issue_certificates(programme: Programme, *, by: User) -> int:
     with translation.override(settings.LANGUAGE_CODE):
         orders = [_order(row, one, readers[one.reader_id]) for one in waiting]
     if orders:
-        issue_many(KIND, orders, school=row.school, by=by)
+        tell_certificates_issued(issue_many(KIND, orders, school=row.school, by=by))
         record("issue_certificates", row, actor=by, school=row.school, count=len(orders))
     return len(orders)
 

@@ -14,6 +14,7 @@ from audit.services import record
 
 from .. import exceptions as broken
 from ..models import ReadingLog, Status
+from ..telling import tell_entry_returned
 from . import shelf, totals
 from .line import stand_in_lines
 
@@ -73,6 +74,7 @@ def return_entry(entry: ReadingLog, *, version: int, note: str, by: User) -> Rea
     _keep([log], changes)
     shelf.refresh(log.book)
     record("return_entry", log, actor=by, school=log.school)
+    tell_entry_returned(log)
     return log
 
 

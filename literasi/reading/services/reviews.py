@@ -17,6 +17,7 @@ from .. import exceptions as broken
 from ..counting import recount
 from ..counting.standings import Touched
 from ..models import Journal, Review, ReviewState, ShelfBook
+from ..telling import tell_review_returned, tell_reviews_published
 from .line import stand_in_line, stand_in_lines
 from .placement import placement_of
 
@@ -93,6 +94,7 @@ def publish_reviews(tickets: Mapping[int, int], *, by: User) -> ModerationOutcom
     for school, count in Counter(review.school for review in outcome.published).items():
         ids = [review.pk for review in outcome.published if review.school_id == school.pk]
         record("publish_reviews", school, actor=by, school=school, count=count, reviews=ids)
+    tell_reviews_published(outcome.published)
     return outcome
 
 
@@ -109,6 +111,7 @@ def return_review(review: Review, *, version: int, note: str, by: User) -> Revie
     known.save(update_fields=["state", "moderated_by", "moderated_at", "note"])
     _settle(touched)
     record("return_review", known, actor=by, school=known.school)
+    tell_review_returned(known)
     return known
 
 
