@@ -16,7 +16,7 @@ from .exceptions import ConfirmFirst, FormUsed, NoBook, ReadingError
 from .models import Badge, ReadingLog, ReadingPolicy
 from .models.logs import MAX_MINUTES, MAX_PAGES
 from .services import BookChoice, Draft
-from .services.policy import LIMITS
+from .services.policy import LIMITS, SETTINGS
 
 QUICK_MINUTES = (10, 15, 20, 30, 45, 60)
 STARS = [(n, f"{n} ★") for n in range(1, 6)]
@@ -234,7 +234,7 @@ class BadgeForm(forms.ModelForm):
 class PolicyForm(forms.ModelForm):
     class Meta:
         model = ReadingPolicy
-        fields = LIMITS
+        fields = SETTINGS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

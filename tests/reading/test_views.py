@@ -348,6 +348,18 @@ def test_limits_are_changed_by_the_librarian_and_must_make_sense(client):
     assert classroom.school.reading_policy.minutes_per_entry == 60
 
 
+def test_a_librarian_lets_boards_show_single_readers(client):
+    librarian = GrantFactory(librarian=True)
+    client.force_login(librarian.user)
+    url = reverse("reading_policy", args=[librarian.school.npsn])
+    said = client.get(url).context["form"].initial | {"individual_boards": "on"}
+    client.post(url, said)
+    assert librarian.school.reading_policy.individual_boards is True
+    client.post(url, {name: value for name, value in said.items() if name != "individual_boards"})
+    librarian.school.refresh_from_db()
+    assert librarian.school.reading_policy.individual_boards is False
+
+
 # --- Queries ----------------------------------------------------------------------------------------
 
 

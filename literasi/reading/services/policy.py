@@ -22,6 +22,7 @@ LIMITS = (
     "entries_per_day",
     "days_back",
 )
+SETTINGS = (*LIMITS, "individual_boards")
 
 
 def policy_of(school: School) -> ReadingPolicy:
@@ -31,9 +32,9 @@ def policy_of(school: School) -> ReadingPolicy:
 
 @transaction.atomic
 def set_policy(school: School, *, by: User, **limits: int) -> ReadingPolicy:
-    """Change limits; what is already logged stays."""
+    """Change limits, and whether boards may show single readers; what is already logged stays."""
     policy = policy_of(school)
-    for name in LIMITS:
+    for name in SETTINGS:
         setattr(policy, name, limits.get(name, getattr(policy, name)))
     policy.full_clean()
     policy.save()

@@ -19,7 +19,7 @@ from ..charts.figures import kinds_figure, weeks_figure
 from ..forms import PolicyForm
 from ..models import WeekTotal
 from ..queries import Kinds, city_table, kinds_of, school_table
-from ..services.policy import LIMITS
+from ..services.policy import SETTINGS
 
 
 def _school(request: SignedInRequest, npsn: str, permission: str) -> School:
@@ -76,7 +76,7 @@ def reading_policy(request: SignedInRequest, npsn: str) -> HttpResponse:
     school = _school(request, npsn, "reading.set_limits")
     form = PolicyForm(request.POST or None, instance=services.policy_of(school))
     if request.method == "POST" and form.is_valid():
-        limits = {name: form.cleaned_data[name] for name in LIMITS}
+        limits = {name: form.cleaned_data[name] for name in SETTINGS}
         services.set_policy(school, by=request.user, **limits)
         messages.success(request, _("The limits have been saved and hold from now on."))
         return redirect("school_reading", school.npsn)
