@@ -1,7 +1,7 @@
 """Whatever readers and teachers do, in whatever order, the totals are what the entries add up to.
 
-LUMBUNG_OPERATIONS sets how many operations are tried: `.ci/run` asks for more than the default, and ten thousand
-take some minutes (LUMBUNG_OPERATIONS=10000 pytest -n 0 tests/reading/test_any_order.py).
+LUMBUNG_OPERATIONS sets how many operations are tried: `.ci/run` asks for more than the default. Ten thousand
+take some minutes: LUMBUNG_OPERATIONS=10000 pytest -n 0 tests/reading/test_any_order.py
 """
 
 import datetime as dt
