@@ -16,10 +16,19 @@ def draw_chart(subject: str, pk: int) -> None:
 
 @db_task()
 def make_report(pk: int) -> None:
-    """Set a monthly report; made again by whoever asks, should a worker die over it."""
+    """Set a monthly report."""
     from .services.reports import make_report as make
 
     make(pk)
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def sweep_reports() -> None:
+    """Make the reports that a killed worker left."""
+    from .services.reports import given_up
+
+    for pk in given_up(timezone.now()):
+        make_report(pk)
 
 
 @db_task()

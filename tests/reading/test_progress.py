@@ -5,13 +5,14 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from literasi.reading.models import ChartImage, MonthlyReport
 from literasi.reading.queries import city_table, class_table
 from literasi.reading.queries.kinds import count_kinds, months_ago
 from literasi.reading.queries.months import month_of
 from literasi.reading.services import BookChoice
-from literasi.reading.services.reports import ask_for_report, make_report
+from literasi.reading.services.reports import ask_for_report, given_up, make_report
 from tests.factories.accounts import ClassroomFactory, GrantFactory, SchoolFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.programmes import a_programme
@@ -169,6 +170,18 @@ def test_a_report_whose_worker_died_is_asked_for_again():
     long_ago = report.asked_at - dt.timedelta(minutes=6)
     MonthlyReport.objects.update(asked_at=long_ago)
     assert ask_for_report(school, school.today().replace(day=1), by=teacher).asked_at > long_ago
+
+
+def test_a_report_whose_worker_died_is_made_without_asking():
+    school = SchoolFactory()
+    report = ask_for_report(school, dt.date(2026, 10, 1), by=GrantFactory(librarian=True, school=school).user)
+    minutes = dt.timedelta(minutes=1)
+    asked = timezone.now() - 10 * minutes
+    MonthlyReport.objects.filter(pk=report.pk).update(asked_at=asked, made_at=None)
+    assert given_up(asked + 4 * minutes) == []
+    assert given_up(asked + 6 * minutes) == [report.pk]
+    make_report(report.pk)
+    assert given_up(asked + 6 * minutes) == []
 
 
 def test_a_month_that_is_no_month_is_the_running_one(client):

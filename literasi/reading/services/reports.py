@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -29,8 +30,9 @@ HEAD = (
     gettext_lazy("Books finished"),
     gettext_lazy("Sessions"),
 )
-# A worker that was killed over a report is asked again after this long.
+# A worker that was killed over a report is asked again after this long; after a day nobody waits any more.
 GIVEN_UP_AFTER = dt.timedelta(minutes=5)
+FORGOTTEN_AFTER = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -57,6 +59,13 @@ def make_report(pk: int) -> None:
         month = month_of(report.school, report.month, today)
         page = pdf.render("reading/monthly_report.typ", data_of(report, month))
     MonthlyReport.objects.filter(pk=pk).update(pdf=page, made_at=max(started, report.asked_at))
+
+
+def given_up(now: dt.datetime) -> list[int]:
+    """The reports that a worker died over."""
+    unmade = MonthlyReport.objects.filter(Q(made_at__isnull=True) | Q(made_at__lt=F("asked_at")))
+    late = unmade.filter(asked_at__range=(now - FORGOTTEN_AFTER, now - GIVEN_UP_AFTER))
+    return list(late.order_by("asked_at").values_list("pk", flat=True))
 
 
 def _hand_over(pk: int) -> None:
