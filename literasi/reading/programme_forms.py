@@ -205,6 +205,7 @@ class Rows:
     ) -> None:
         initial = [row.initial_of(one) for one in known]
         count = max(count, len(known) + 1)
+        self.open = bool(known) or data is not None
         self.forms = [
             row(data, prefix=f"{prefix}-{n}", initial=initial[n] if n < len(initial) else None)
             for n in range(count)

@@ -101,6 +101,13 @@ class Progress:
             found.append(text % {"n": titles})
         return found
 
+    @cached_property
+    def rests(self) -> bool:
+        """A daily goal asks for nothing on a day without lessons."""
+        if self.programme.interval != Interval.DAY or self.today > self.programme.ends_on:
+            return False
+        return self.today >= self.programme.starts_on and self.today not in {p.first for p in self.periods}
+
     @property
     def reached(self) -> int:
         """In how many periods the goal was reached."""
@@ -110,7 +117,7 @@ class Progress:
     def reached_shown(self) -> str:
         """`12 dari 20 pekan`."""
         due = intervals_text(self.programme.interval, len(self.periods))
-        return _("%(reached)s of %(due)s so far") % {"reached": self.reached, "due": due}
+        return _("%(reached)s of %(due)s so far") % {"reached": number(self.reached), "due": due}
 
     @cached_property
     def dots(self) -> list[Dot]:

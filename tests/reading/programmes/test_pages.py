@@ -1,5 +1,6 @@
 """The pages of programmes: desk, builder, readers, public."""
 
+import dataclasses
 import datetime as dt
 import uuid
 
@@ -11,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from literasi.reading.counting import compile_plan
-from literasi.reading.models import CertificateLevel, ListedTitle, Programme, ReadingList
+from literasi.reading.models import CertificateLevel, ListedTitle, Programme, ReadingList, Standing
+from literasi.reading.queries.programmes import Period
+from literasi.reading.queries.progress import progress_in
 from literasi.reading.services import BookChoice
 from tests.factories.accounts import ClassroomFactory, GrantFactory, UserFactory
 from tests.factories.catalogue import TitleFactory
@@ -211,6 +214,25 @@ def test_a_pupil_sees_own_programmes_and_what_is_missing(client, pupil):
     assert "Untuk Kelas 9" not in text
     assert "1 dari 3 buku" in text
     assert "2 buku, 1 buku dalam bahasa daerah" in text
+
+
+def test_a_daily_goal_asks_for_nothing_on_a_day_without_lessons(pupil):
+    programme = a_programme(pupil.school, metric="minutes", interval="day", value=15)
+    progress = progress_in(pupil.user, programme)
+    sunday = today_of(pupil) + dt.timedelta(days=6 - today_of(pupil).weekday())
+    lessons = [Period(sunday - dt.timedelta(days=2), sunday, sunday)]
+    at = dataclasses.replace(progress, periods=lessons, today=sunday)
+    assert at.rests
+    assert not dataclasses.replace(at, today=lessons[0].first).rests
+
+
+def test_a_large_amount_has_its_thousands_separated(pupil):
+    programme = a_programme(pupil.school, metric="minutes", interval="whole", value=1500)
+    progress = progress_in(pupil.user, programme)
+    there = dataclasses.replace(
+        progress, standings={programme.starts_on: Standing(amount=2715, reached=True)}
+    )
+    assert there.amount_shown == "2.715 dari 1.500 menit"
 
 
 def test_the_own_page_says_where_each_entry_counts_and_where_not(client, pupil):
