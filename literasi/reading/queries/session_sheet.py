@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from accounts.calendar import calendar_of
 from accounts.models import Classroom, User
 
@@ -88,10 +91,9 @@ def _seats(
     classroom: Classroom, day: dt.date, leader: User, session: ClassSession | None
 ) -> tuple[list[Seat], list[Seat]]:
     people = list(people_of_session(classroom, day, leader))
-    logs = {
-        log.reader_id: log
-        for log in ReadingLog.objects.filter(session=session, session__isnull=False).with_book()
-    }
+    # Before the session is held there is nothing to look for, and "no session" would look at every entry.
+    written = ReadingLog.objects.filter(session=session).with_book() if session else []
+    logs = {log.reader_id: log for log in written}
     shelves = _shelves(people)
     seats = [
         _seat(person, logs.get(person.pk), shelves[person.pk], expected=_expected(person, leader, session))
@@ -114,9 +116,11 @@ def _expected(person: User, leader: User, session: ClassSession | None) -> bool:
 
 
 def _shelves(people: Iterable[User]) -> dict[int, list[ShelfBook]]:
-    """Each reader's books in hand, the one read last first."""
+    """Each reader's books in hand, the one read last first; the database leaves out what is not offered."""
+    order = [F("last_read_on").desc(nulls_last=True), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=F("reader"), order_by=order)
+    in_hand = ShelfBook.objects.filter(reader__in=[person.pk for person in people]).reading()
     shelves: dict[int, list[ShelfBook]] = defaultdict(list)
-    for book in ShelfBook.objects.filter(reader__in=people).reading().latest_first():
-        if len(shelves[book.reader_id]) < BOOKS_EACH:
-            shelves[book.reader_id].append(book)
+    for book in in_hand.alias(place=place).filter(place__lte=BOOKS_EACH).order_by(*order):
+        shelves[book.reader_id].append(book)
     return shelves
