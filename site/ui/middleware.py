@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+UNREADABLE = "%EF%BF%BD"  # U+FFFD
 NUL = "\x00"
 LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
 
@@ -45,16 +46,19 @@ class PrivatePages:
 
 
 class LegibleAddresses:
-    """PostgreSQL looks no text up that holds a NUL: an address with one leads nowhere."""
+    """PostgreSQL looks no text up that holds a NUL.
+
+    A path with one leads nowhere. In a query it becomes the sign for an unreadable letter, so that a page
+    answers it as any other nonsense. Requests made by the CMS for its previews have no query at all.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
-            NUL in request.path
-            or "%00" in request.META["QUERY_STRING"]
-            or NUL in request.META["QUERY_STRING"]
-        ):
+        if NUL in request.path:
             raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        if NUL in query or "%00" in query:
+            request.META["QUERY_STRING"] = query.replace(NUL, "%00").replace("%00", UNREADABLE)
         return self.get_response(request)

@@ -46,13 +46,32 @@ class Command(BaseCommand):
         if stamp.exists() and stamp.read_text() == version and self.city_is_there():
             return
         stamp.unlink(missing_ok=True)
+        unfinished = self.mark_unfinished()
         self.require_readable_database()
         self.step(_("Making the database"))
         call_command("migrate", verbosity=0)
         self.step(_("Collecting static files"))
         call_command("collectstatic", interactive=False, verbosity=0)
         self.load()
+        unfinished.unlink(missing_ok=True)
         stamp.write_text(version)
+
+    def mark_unfinished(self) -> Path:
+        """A new database file bears a mark until the city stands in it.
+
+        A kill between a migration and its record leaves tables that Django would make again; such a
+        half-made file of our own is thrown away.
+        """
+        mark = Path(settings.VAR_DIR / "demo-unfinished")
+        if settings.IS_SQLITE:
+            database = Path(settings.DATABASES["default"]["NAME"])
+            if mark.exists():
+                connection.close()
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{database}{suffix}").unlink(missing_ok=True)
+            if not database.exists():
+                mark.touch()
+        return mark
 
     def load(self) -> None:
         from accounts.models import School
