@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
-from .exceptions import NotAPicture
-from .pictures import cleaned
+from pages.exceptions import NotAPicture
+from pages.pictures import cleaned
 
 
 class PictureForm(BaseImageForm):

@@ -1,0 +1,7 @@
+"""Views beside those of the pages themselves."""
+
+from .cms import cms_login
+from .machines import news_feed, robots, site_map, site_map_section
+from .search import search
+
+__all__ = ["cms_login", "news_feed", "robots", "search", "site_map", "site_map_section"]
