@@ -12,12 +12,14 @@ class PagesConfig(AppConfig):
         from accounts import registry
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import listeners, menus
+        from . import happenings, listeners, menus, public_dates
         from .models import StandardPage
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
             registry.role_listeners.append(cms.admit)
+        happenings.add_source(public_dates.programme_days)
+        happenings.add_source(public_dates.holidays)
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))
