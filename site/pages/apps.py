@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,14 +6,15 @@ class PagesConfig(AppConfig):
     name = "pages"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, post_save
         from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
         from accounts import registry
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
         from . import happenings, listeners, menus, public_dates
-        from .models import StandardPage
+        from .models import Partner
+        from .models.parts import SitePage
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
@@ -27,4 +28,7 @@ class PagesConfig(AppConfig):
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
         for signal in (page_published, page_unpublished, page_slug_changed):
             signal.connect(listeners.forget_menu, dispatch_uid="pages.menu")
-        post_delete.connect(listeners.forget_menu, sender=StandardPage, dispatch_uid="pages.menu")
+        for kind in apps.get_models():
+            if issubclass(kind, SitePage):
+                post_delete.connect(listeners.forget_menu, sender=kind, dispatch_uid=f"pages.menu.{kind}")
+        post_save.connect(listeners.make_logo_of, sender=Partner, dispatch_uid="pages.logo")

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from . import menus, tasks
+from .models import Partner
 
 
 def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -15,6 +16,11 @@ def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> Non
     pictures = [image.pk for image in getattr(instance, "pictures", list)()]
     if pictures:
         transaction.on_commit(lambda: tasks.make_renditions(pictures))
+
+
+def make_logo_of(sender: type[Partner], instance: Partner, **kwargs: Any) -> None:
+    if (logo := instance.logo_id) is not None:
+        transaction.on_commit(lambda: tasks.make_renditions([logo]))
 
 
 def forget_menu(sender: type[Page], **kwargs: Any) -> None:

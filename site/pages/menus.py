@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from accounts.models import Role
 from accounts.permissions import scope_of
 from ui.menus import Item, signed_in
 
-from .models import StandardPage
+from .models import NewsIndexPage
 
 KEY = "pages.standing_pages"
 SECONDS = 300
-MOST = 8
+MOST = 12
 MOST_IN_MAIN_MENU = 2
 
 
@@ -39,5 +40,5 @@ def forget() -> None:
 
 
 def _entries() -> list[tuple[str, str]]:
-    pages = StandardPage.objects.live().in_menu().filter(depth=3).order_by("path")[:MOST]
-    return [(page.title, page.get_url() or "/") for page in pages.defer_streamfields()]
+    pages = Page.objects.live().in_menu().filter(depth=3).not_type(NewsIndexPage).order_by("path")[:MOST]
+    return [(page.title, page.get_url() or "/") for page in pages]

@@ -48,7 +48,7 @@ class PictureFactory(DjangoModelFactory):
         consented = factory.Trait(consent=Consent.RECORDED)
 
 
-class _PageFactory(DjangoModelFactory):
+class PageFactory(DjangoModelFactory):
     """Published below the site's tree; `draft` is not."""
 
     class Meta:
@@ -73,7 +73,7 @@ class _PageFactory(DjangoModelFactory):
         return model_class.objects.get(pk=page.pk)
 
 
-class ArticleFactory(_PageFactory):
+class ArticleFactory(PageFactory):
     class Meta:
         model = ArticlePage
 
@@ -82,7 +82,7 @@ class ArticleFactory(_PageFactory):
     body = factory.LazyFunction(lambda: [("paragraph", "<p>Isi berita.</p>")])
 
 
-class StandardPageFactory(_PageFactory):
+class StandardPageFactory(PageFactory):
     class Meta:
         model = StandardPage
 

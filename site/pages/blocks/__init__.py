@@ -2,8 +2,10 @@
 
 from .body import BodyBlock
 from .books import BookBlock, BookChooserBlock
+from .faq import QuestionBlock, QuestionGroupBlock
 from .home import HighlightBlock, HomeBlock
 from .links import ButtonBlock, LinkBlock, LinksBlock, LinkValue, is_safe_address
+from .partners import PartnersBlock
 from .pictures import PictureBlock
 from .text import RICH_TEXT, CallOutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -21,7 +23,10 @@ __all__ = [
     "LinkValue",
     "LinksBlock",
     "ParagraphBlock",
+    "PartnersBlock",
     "PictureBlock",
+    "QuestionBlock",
+    "QuestionGroupBlock",
     "QuoteBlock",
     "is_safe_address",
 ]

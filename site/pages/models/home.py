@@ -37,7 +37,6 @@ class HomePage(SitePage):
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.NewsIndexPage", "pages.StandardPage"]
     max_count = 1
 
     class Meta:

@@ -17,6 +17,9 @@ from pages import caching, stems
 
 from .pictures import Picture, with_renditions
 
+# Where the smaller kinds of pages may stand: below the home page, or below a standard page.
+PARENTS = ["pages.HomePage", "pages.StandardPage"]
+
 
 class Pattern(models.TextChoices):
     """Batik geometry (ui.batik) that covers are drawn from where there is no photograph."""

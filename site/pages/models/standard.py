@@ -24,7 +24,6 @@ class StandardPage(SitePage):
         FieldPanel("body"),
     ]
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
-    subpage_types = ["pages.StandardPage"]
 
     class Meta:
         verbose_name = _("standard page")

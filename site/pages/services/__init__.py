@@ -2,7 +2,18 @@
 
 from .cms import admit, prepare_cms
 from .content import publish_article, publish_page
+from .kinds import publish_faq, publish_kind, publish_partners
 from .publishing import publish_due
 from .tree import prepare_site
 
-__all__ = ["admit", "prepare_cms", "prepare_site", "publish_article", "publish_due", "publish_page"]
+__all__ = [
+    "admit",
+    "prepare_cms",
+    "prepare_site",
+    "publish_article",
+    "publish_due",
+    "publish_faq",
+    "publish_kind",
+    "publish_page",
+    "publish_partners",
+]

@@ -34,6 +34,14 @@ ROLES = {
 WORKFLOW = "Pemeriksaan berita"
 TASK = "Diperiksa editor"
 
+# What the whole site draws from, kept as lists in the CMS.
+KEPT_LISTS = ["partner"]
+
+
+def _may(*verbs: str) -> list[tuple[str, str]]:
+    return [("pages", f"{verb}_{name}") for verb in verbs for name in KEPT_LISTS]
+
+
 # (app, codename) of rights that are not bound to one page or collection.
 RIGHTS = {
     WRITERS: [("wagtailadmin", "access_admin")],
@@ -41,10 +49,12 @@ RIGHTS = {
         ("wagtailadmin", "access_admin"),
         ("pages", "add_newscategory"),
         ("pages", "change_newscategory"),
+        *_may("add", "change"),
     ],
     MANAGERS: [
         ("wagtailadmin", "access_admin"),
         *[("pages", f"{verb}_newscategory") for verb in ("add", "change", "delete")],
+        *_may("add", "change", "delete"),
         *[("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete")],
         *[("wagtailcore", f"{verb}_collection") for verb in ("add", "change")],
     ],

@@ -41,7 +41,7 @@ def publish_article(
         category=category,
         date=timezone.localtime(when).date(),
     )
-    return _publish(index, page, when, by)
+    return publish(index, page, when, by)
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def publish_page(
     if known := StandardPage.objects.child_of(home).filter(slug=data["slug"]).first():
         return known
     page = StandardPage(**_shared(data), show_in_menus=data.get("show_in_menus", False))
-    return _publish(home, page, when or timezone.now(), by)
+    return publish(home, page, when or timezone.now(), by)
 
 
 def _shared(data: dict[str, Any]) -> dict[str, Any]:
@@ -65,12 +65,22 @@ def _shared(data: dict[str, Any]) -> dict[str, Any]:
         "title": data["title"],
         "intro": data.get("intro", ""),
         "search_description": data.get("intro", ""),
-        "pattern": _pattern(data.get("pattern", "")),
-        "body": json.dumps([_block(block) for block in data["body"]]),
+        "pattern": pattern_named(data.get("pattern", "")),
+        "body": stream(data["body"]),
     }
 
 
-def _pattern(name: str) -> str:
+def stream(blocks: list[dict[str, str]]) -> str:
+    """Prepared blocks as a page's `body` stores them."""
+    return json.dumps([_block(block) for block in blocks])
+
+
+def as_stored(html: str) -> str:
+    """Rich text as the editor's own field would store it: allowed tags only."""
+    return EditorHTMLConverter(features=RICH_TEXT).to_database_format(html)
+
+
+def pattern_named(name: str) -> str:
     """The choice meant by a name written with or without its space."""
     known = {value.replace("_", ""): value for value in Pattern.values}
     return known.get(name.replace("_", "").replace(" ", ""), Pattern.KAWUNG)
@@ -81,8 +91,7 @@ def _block(block: dict[str, str]) -> dict[str, Any]:
         case "heading":
             value: Any = block["text"]
         case "paragraph":
-            # As the editor's own field would store it: allowed tags only.
-            value = EditorHTMLConverter(features=RICH_TEXT).to_database_format(block["html"])
+            value = as_stored(block["html"])
         case "quote":
             value = {"text": block["text"], "attribution": block.get("attribution", "")}
         case other:
@@ -90,7 +99,7 @@ def _block(block: dict[str, str]) -> dict[str, Any]:
     return {"type": block["type"], "value": value}
 
 
-def _publish(parent: Page, page: Any, when: dt.datetime, by: User | None) -> Any:
+def publish(parent: Page, page: Any, when: dt.datetime, by: User | None) -> Any:
     page.owner, page.live = by, False
     parent.add_child(instance=page)
     page.save_revision(user=by).publish(user=by)
