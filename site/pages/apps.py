@@ -12,15 +12,14 @@ class PagesConfig(AppConfig):
         from accounts import registry
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import happenings, listeners, menus, public_dates
+        from . import announcing, listeners, menus
         from .models import Partner
         from .models.parts import SitePage
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
             registry.role_listeners.append(cms.admit)
-        happenings.add_source(public_dates.programme_days)
-        happenings.add_source(public_dates.holidays)
+        announcing.announce()
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))

@@ -171,12 +171,12 @@ def _level_mark(level: str, palette: Palette) -> str:
     )
 
 
-def _panorama(seed: str, pattern: str, width: int, height: int, clear: float) -> str:
+def _panorama(seed: str, pattern: str, width: int, height: int, clear: float, scale: float = 0) -> str:
     """Cloth that fades into plain ground over the left part, where text will stand."""
     chance, whole = Chance(seed), f"M0 0h{width}v{height}H0z"
     palette = Palette("#16392b", "#357055", "#d9a94a", "#16392b")
     motif = MOTIFS[pattern if pattern in MOTIFS else chance.of(PATTERNS)]
-    drawn = motif(Inks(palette.cloth, palette.motif, palette.fine), 0, height / 260)
+    drawn = motif(Inks(palette.cloth, palette.motif, palette.fine), 0, scale or height / 260)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" preserveAspectRatio="xMaxYMid slice">'
@@ -190,6 +190,13 @@ def _panorama(seed: str, pattern: str, width: int, height: int, clear: float) ->
 def hero_svg(seed: str, pattern: str = "", width: int = 1280, height: int = 480) -> str:
     """A wide picture to stand behind a heading: plain at the left, cloth at the right."""
     return _panorama(printable(seed), pattern, width, height, 0.3) + "</svg>"
+
+
+def postcard_svg(seed: str, pattern: str = "") -> str:
+    """The ground of a picture for links shared elsewhere, 1200 × 630: plain where the words will stand."""
+    # At this scale tiles end on whole pixels: no seams.
+    ground = _panorama(printable(seed), pattern, 1200, 630, 0.6, 2.5)
+    return ground + f'<path fill="{RICE}" d="M0 612h1200v18H0z"/></svg>'
 
 
 def share_svg(title: str, subtitle: str = "") -> str:

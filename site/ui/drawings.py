@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.templatetags.static import static
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from . import batik, medals, scenes
+from . import batik, medals, scenes, sharing, tasks
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -47,3 +52,18 @@ def drawn_medal(request: HttpRequest) -> HttpResponse:
     """`?b=seed&p=pattern&n=figure`."""
     given = request.GET
     return _svg(medals.medal_svg(given.get("b", "")[:80], given.get("p", "")[:20], given.get("n", "")[:4]))
+
+
+@require_safe
+def share_image(request: HttpRequest, kind: str, pk: int, digest: str) -> HttpResponseBase:
+    """The picture beside a shared link. One that is not there yet is ordered, never drawn here."""
+    path = sharing.path_of(kind, pk, digest)
+    if default_storage.exists(path):
+        response = FileResponse(default_storage.open(path), content_type="image/png")
+        response["Cache-Control"] = A_YEAR
+        return response
+    if kind in sharing.kinds and cache.add(f"ui.postcard-{kind}-{pk}", 1, 60):
+        tasks.draw_share_image(kind, pk)
+    instead = HttpResponseRedirect(static("img/share.png"))
+    patch_cache_control(instead, public=True, max_age=60)
+    return instead

@@ -1,4 +1,4 @@
-"""PDFs, set by typst.
+"""PDFs, set by typst; and the PNGs of links shared elsewhere.
 
 A template `<app>/<name>.typ` lives in that app's `typst/` folder. The data enters as JSON, never pasted
 into the source, so no name can turn into markup:
@@ -29,12 +29,21 @@ class TemplateMissingError(LookupError):
 
 def render(template_name: str, data: dict[str, Any]) -> bytes:
     """A tagged PDF of `<app label>/<name>.typ` filled with `data` (JSON types, dates, decimals)."""
-    source = _source_of(template_name)
+    return _compiled(template_name, data)
+
+
+def render_png(template_name: str, data: dict[str, Any]) -> bytes:
+    """The same as a picture of one page; a point of the template is a pixel."""
+    return _compiled(template_name, data, format="png", ppi=72)
+
+
+def _compiled(template_name: str, data: dict[str, Any], **options: Any) -> bytes:
     return typst.compile(
-        str(source),
+        str(_source_of(template_name)),
         root=str(settings.BASE_DIR),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)},
+        **options,
     )
 
 

@@ -12,6 +12,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from .imports.importer import Importer, importer_named, importers
 from .imports.models import FileImport, ImportState
 
+POSTCARDS = 20  # a run; keeps it short on a small machine
 log = logging.getLogger(__name__)
 
 
@@ -23,6 +24,21 @@ def read_import(name: str, pk: int) -> None:
 @db_task()
 def load_import(name: str, pk: int) -> None:
     importer_named(name).carry_out(pk)
+
+
+@db_task()
+def draw_share_image(kind: str, pk: int) -> None:
+    from .postcards import keep
+
+    keep(kind, pk)
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def sweep_share_images() -> None:
+    """Draw what a killed worker left open or a new drawing asks for; take away what shows an old title."""
+    from .postcards import sweep
+
+    sweep(POSTCARDS)
 
 
 def start(importer: Importer[Any], upload: FileImport) -> None:

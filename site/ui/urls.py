@@ -8,6 +8,7 @@ urlpatterns = [
     path("gambar/latar.svg", drawings.drawn_hero, name="drawn_hero"),
     path("gambar/pemandangan.svg", drawings.drawn_scene, name="drawn_scene"),
     path("gambar/bagikan.svg", drawings.drawn_share, name="drawn_share"),
+    path("bagikan/<slug:kind>-<int:pk>-<slug:digest>.png", drawings.share_image, name="share_image"),
     path("gambar/lencana.svg", drawings.drawn_medal, name="drawn_medal"),
     path("gaya/", style_guide.style_guide, name="style_guide"),
 ]

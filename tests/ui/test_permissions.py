@@ -10,6 +10,7 @@ ROUTES = {
     "drawn_medal": "anyone",
     "drawn_scene": "anyone",
     "drawn_share": "anyone",
+    "share_image": "anyone",
     "style_guide": "anyone, where settings.STYLE_GUIDE is on",
 }
 

@@ -1,0 +1,65 @@
+"""The picture beside a shared link to a page: its cover where it has one, else drawn from its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from wagtail.models import Page
+
+from ui import sharing
+from ui.sharing import Card
+
+from .models.parts import SitePage
+from .models.pictures import Picture
+from .renditions import FALLBACK
+
+KIND = "halaman"
+SIZE = (1200, 630)
+
+
+@dataclass(frozen=True)
+class SharePicture:
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+def share_image_url(page: SitePage) -> str:
+    """The address of the page's picture, absolute."""
+    return share_picture(page).url
+
+
+def share_picture(page: SitePage) -> SharePicture:
+    """No query: what is not at hand is not asked for."""
+    cover: Picture | None = getattr(page, "cover", None)
+    made = getattr(cover, "made", {}).get(FALLBACK)
+    if cover and cover.may_be_shown and made:
+        return SharePicture(settings.SITE_BASE_URL + made.url, made.width, made.height, cover.description)
+    drawn = sharing.share_image_url(KIND, page.pk, card_of(page)) if page.pk else sharing.site_image_url()
+    return SharePicture(drawn, *SIZE, page.title)
+
+
+def card_of(page: SitePage) -> Card:
+    """What an editor wrote, in the page's own language: the same for every visitor and for the worker."""
+    category = getattr(page, "category", None)
+    return Card(
+        title=getattr(page, "headline", "") or page.title,
+        eyebrow=category.name if category else "",
+        pattern=page.pattern,
+    )
+
+
+def cards_of(pks: Iterable[int]) -> dict[int, Card]:
+    """Of live pages; one query a kind of page."""
+    live = Page.objects.live().filter(pk__in=set(pks)).specific().defer_streamfields()
+    pages = [page for page in live if isinstance(page, SitePage)]
+    prefetch_related_objects([page for page in pages if hasattr(page, "category_id")], "category")
+    return {page.pk: card_of(page) for page in pages}
+
+
+def live_pages() -> list[int]:
+    return list(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True))
