@@ -3,7 +3,17 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from pages.models import FaqPage, Partner, PartnersPage, Support
+from pages.models import (
+    Award,
+    AwardsPage,
+    FaqPage,
+    Partner,
+    PartnersPage,
+    Reach,
+    Support,
+    TeamMember,
+    TeamPage,
+)
 from tests.factories.pages import PageFactory, PictureFactory
 
 
@@ -42,3 +52,27 @@ class PartnerFactory(DjangoModelFactory):
 class PartnersPageFactory(PageFactory):
     class Meta:
         model = PartnersPage
+
+
+class TeamPageFactory(PageFactory):
+    """`members` are TeamMember objects."""
+
+    class Meta:
+        model = TeamPage
+
+    members = factory.LazyFunction(lambda: [TeamMember(role="Petugas layanan")])
+
+
+class AwardFactory(DjangoModelFactory):
+    class Meta:
+        model = Award
+
+    what = factory.Sequence(lambda n: f"Juara {n + 1} Lomba Perpustakaan")
+    given_by = "Dinas Perpustakaan"
+    reach = Reach.CITY
+    year = 2025
+
+
+class AwardsPageFactory(PageFactory):
+    class Meta:
+        model = AwardsPage

@@ -1,5 +1,6 @@
 """Pages, their pictures and their categories."""
 
+from .awards import Award, AwardsPage, Reach
 from .faq import FaqPage
 from .home import HomePage
 from .news import ArticlePage, NewsCategory, NewsIndexPage
@@ -7,9 +8,12 @@ from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
 from .standard import StandardPage
+from .team import TeamMember, TeamPage
 
 __all__ = [
     "ArticlePage",
+    "Award",
+    "AwardsPage",
     "Consent",
     "FaqPage",
     "HomePage",
@@ -19,7 +23,10 @@ __all__ = [
     "PartnersPage",
     "Pattern",
     "Picture",
+    "Reach",
     "Rendition",
     "StandardPage",
     "Support",
+    "TeamMember",
+    "TeamPage",
 ]

@@ -2,7 +2,7 @@
 
 from .cms import admit, prepare_cms
 from .content import publish_article, publish_page
-from .kinds import publish_faq, publish_kind, publish_partners
+from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .publishing import publish_due
 from .tree import prepare_site
 
@@ -11,9 +11,11 @@ __all__ = [
     "prepare_cms",
     "prepare_site",
     "publish_article",
+    "publish_awards",
     "publish_due",
     "publish_faq",
     "publish_kind",
     "publish_page",
     "publish_partners",
+    "publish_team",
 ]

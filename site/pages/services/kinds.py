@@ -9,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
-from pages.models import FaqPage, HomePage, Partner, PartnersPage
+from accounts.models import School, User
+from pages.models import Award, AwardsPage, FaqPage, HomePage, Partner, PartnersPage, TeamMember, TeamPage
 
 from .content import as_stored, pattern_named, publish, stream
 
@@ -72,3 +72,27 @@ def publish_partners(
     for partner in data["partners"]:
         Partner.objects.get_or_create(name=partner["name"], defaults=partner)
     return publish_kind(PartnersPage, data, when, by=by)
+
+
+def publish_team(
+    data: dict[str, Any], when: dt.datetime | None = None, *, by: User | None = None
+) -> TeamPage:
+    """`members`: a list of a TeamMember's fields, without the portrait."""
+    members = [TeamMember(sort_order=place, **member) for place, member in enumerate(data["members"])]
+    for member in members:
+        member.clean()
+    return publish_kind(TeamPage, data, when, by=by, members=members)
+
+
+@transaction.atomic
+def publish_awards(
+    data: dict[str, Any], when: dt.datetime | None = None, *, by: User | None = None
+) -> AwardsPage:
+    """`awards`: a list of an Award's fields, `school` by its code; those known are left alone."""
+    schools = {school.code: school for school in School.objects.all()}
+    for fields in data["awards"]:
+        award = Award(**{**fields, "school": schools.get(fields.get("school", ""))})
+        if not Award.objects.filter(what=award.what, year=award.year).exists():
+            award.full_clean()
+            award.save()
+    return publish_kind(AwardsPage, data, when, by=by)
