@@ -9,8 +9,12 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         from ui.imports.importer import register
         from ui.menus import Item, main_menu
+        from ui.sharing import add_kind
+
+        from . import sharing
 
         register("catalogue", "literasi.catalogue.slims.uploads.catalogues")
+        add_kind(sharing.KIND, sharing.cards_of)
         label = _("Manage the catalogue")
         main_menu.add(Item(label, "manage_catalogue", "rectangle-stack", 34, is_librarian))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from stdnum import isbn as isbn_number
+
+from ui import structured
+from ui.structured import Data
 
 from .models import Title
 
 
 def inverted(name: str) -> str:
     """ "Andrea Hirata" → "Hirata, Andrea"; a single name, or one already inverted, stays."""
-    first, _, last = name.rpartition(" ")
+    first, __, last = name.rpartition(" ")
     return name if "," in name or not first else f"{last}, {first}"
 
 
@@ -33,24 +36,30 @@ def hyphenated(isbn: str) -> str:
     return isbn_number.format(isbn) if isbn_number.is_valid(isbn) else isbn
 
 
-def schema_org(title: Title, url: str, image: str) -> dict[str, Any]:
-    """https://schema.org/Book. `url` and `image` are absolute."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Book",
-        "@id": url,
-        "url": url,
-        "name": title.title,
-        "image": image,
-        "author": [{"@type": "Person", "name": name} for name in title.author_names],
-        "publisher": {"@type": "Organization", "name": title.publisher} if title.publisher else None,
-        "datePublished": str(title.year) if title.year else None,
-        "isbn": title.isbn,
-        "inLanguage": title.language,
-        "numberOfPages": title.pages,
-        "bookEdition": title.edition,
-        "description": title.summary,
-        "about": [subject.name for subject in title.subjects.all()],
-        "educationalLevel": title.level,
-    }
-    return {name: value for name, value in data.items() if value}
+def schema_org(title: Title, image: str) -> list[Data]:
+    """https://schema.org/Book, and the way to it."""
+    way = structured.breadcrumbs(
+        (_("Catalogue"), reverse("catalogue")), (title.title, title.get_absolute_url())
+    )
+    return [structured.document(_book(title, image)), way]
+
+
+def _book(title: Title, image: str) -> Data:
+    url = structured.absolute(title.get_absolute_url())
+    return structured.thing(
+        "Book",
+        **{"@id": url},
+        url=url,
+        name=title.title,
+        image=structured.absolute(image),
+        author=[structured.thing("Person", name=name) for name in title.author_names],
+        publisher=structured.thing("Organization", name=title.publisher) if title.publisher else None,
+        datePublished=str(title.year) if title.year else None,
+        isbn=title.isbn,
+        inLanguage=title.language,
+        numberOfPages=title.pages,
+        bookEdition=title.edition,
+        description=title.summary,
+        about=[structured.thing("Thing", name=subject.name) for subject in title.subjects.all()],
+        educationalLevel=title.get_level_display() if title.level else "",
+    )

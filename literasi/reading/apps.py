@@ -13,7 +13,7 @@ class ReadingConfig(AppConfig):
         from literasi.catalogue.services.titles import merge_listeners
         from ui.imports.importer import register
 
-        from . import certificates, own_data, panels, telling
+        from . import announcing, certificates, own_data, panels, telling
         from .services.merging import when_titles_merge
 
         register("reading", "literasi.reading.exchange.importing.reading_files")
@@ -27,6 +27,7 @@ class ReadingConfig(AppConfig):
         if when_titles_merge not in merge_listeners:
             merge_listeners.append(when_titles_merge)
         certificates.register()
+        announcing.add_pictures()
         telling.register()
         self.fill_menus()
 

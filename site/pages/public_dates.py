@@ -18,7 +18,7 @@ from .happenings import Happening, Kind
 def programme_days(first: dt.date, last: dt.date) -> Iterator[Happening]:
     """The first and the last day of every programme that has a public page."""
     of_these_days = Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last))
-    public = Programme.objects.counting().filter(of_these_days, is_public=True).select_related("school")
+    public = Programme.objects.public().filter(of_these_days).select_related("school")
     for programme in public.order_by("starts_on", "pk"):
         for edge, day, says in (
             ("mulai", programme.starts_on, _("%(name)s begins")),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
+
+from ui.structured import website
+
+from .sharing import share_image_url
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -31,12 +36,18 @@ def article(page: ArticlePage) -> list[dict[str, Any]]:
         "author": {"@type": "Organization", "name": page.byline or settings.WAGTAIL_SITE_NAME},
         "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
         "mainEntityOfPage": page.full_url,
+        "image": share_image_url(page),
     }
     if page.category:
         data["articleSection"] = page.category.name
-    if page.cover and page.cover.may_be_shown:
-        data["image"] = settings.SITE_BASE_URL + page.cover.file.url
     return [data, breadcrumbs(page)]
+
+
+def place_of(page: SitePage) -> dict[str, Any]:
+    """The way to the page; of the home page, the site and its search."""
+    if page.depth == HOME_DEPTH:
+        return website(f"{reverse('search')}?q={{search_term_string}}")
+    return breadcrumbs(page)
 
 
 def breadcrumbs(page: SitePage) -> dict[str, Any]:

@@ -90,11 +90,8 @@ def test_a_title_page_speaks_to_machines(client):
     title.save()
     response = client.get(title.get_absolute_url())
     page = response.content.decode()
-    nonce, data = re.search(
-        r'<script type="application/ld\+json" nonce="([^"]+)">(.*?)</script>', page, re.S
-    ).groups()
-    assert f"'nonce-{nonce}'" in response["Content-Security-Policy"]
-    book_data = json.loads(data)
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1]
+    book_data, _way = json.loads(data)
     assert (book_data["@type"], book_data["name"], book_data["isbn"]) == (
         "Book",
         "Laskar Pelangi",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,16 +17,8 @@ from ..registry import title_panels
 from ..search.facets import language_name
 from ..search.find import Ask, lookup
 from ..search.results import Results
+from ..sharing import image_of
 from ..shelves import shelves_of
-
-# What a script tag may not hold as it is.
-ESCAPES = {
-    ord("<"): "\\u003c",
-    ord(">"): "\\u003e",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
 
 
 @require_safe
@@ -46,14 +35,13 @@ def title(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     book = get_object_or_404(_for_page(), pk=pk)
     if book.slug != slug:
         return HttpResponsePermanentRedirect(book.get_absolute_url())
-    url = settings.SITE_BASE_URL + book.get_absolute_url()
-    image = settings.SITE_BASE_URL + cover_of(book)
+    image = image_of(book)
     context = {
         "book": book,
-        "url": url,
+        "url": book.get_absolute_url(),
         "image": image,
         "citation": citation(book),
-        "schema_org": json.dumps(schema_org(book, url, image), ensure_ascii=False).translate(ESCAPES),
+        "structured": schema_org(book, image),
         "level_explained": explained(book.level),
         "isbn": hyphenated(book.isbn),
         "language": language_name(book.language) if book.language else "",

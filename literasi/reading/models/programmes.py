@@ -51,6 +51,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def running(self) -> ProgrammeQuerySet:
         return self.filter(state=State.RUNNING)
 
+    def public(self) -> ProgrammeQuerySet:
+        """What everybody may see: started, and meant to be shown."""
+        return self.counting().filter(is_public=True)
+
     def on(self, day: dt.date) -> ProgrammeQuerySet:
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest
 from literasi.catalogue.models import Title
 
+from ..announcing import list_image, list_in_words_of_machines
 from ..exceptions import ReadingError
 from ..list_forms import MarkForm, NewListForm, ReadingListForm
 from ..models import ListedTitle, ReadingList
@@ -42,6 +43,8 @@ def reading_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "list": kept,
         "rows": rows,
+        "image": list_image(kept),
+        "structured": list_in_words_of_machines(kept, rows),
         "finished": sum(row.is_finished for row in rows),
         "may_make": signed_in and request.user.has_perm("reading.make_lists"),
         "may_change": ReadingList.objects.changeable_by(request.user).filter(pk=pk).exists(),

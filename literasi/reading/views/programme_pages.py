@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 
+from ..announcing import programme_image, programme_in_words_of_machines
 from ..models import Programme
 from ..permissions import is_reader
 from ..queries.attainment import public_attainment
@@ -24,7 +25,7 @@ PROGRAMMES_A_PAGE = 12
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """A reader's own programmes; for everybody those with a public page."""
-    public = Programme.objects.counting().filter(is_public=True).select_related("school")
+    public = Programme.objects.public().select_related("school")
     context = {
         "mine": progress_of(request.user) if is_reader(request.user) else None,  # type: ignore[arg-type]
         "page": Paginator(public.order_by("-state", "-starts_on", "name"), PROGRAMMES_A_PAGE).get_page(
@@ -37,11 +38,13 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """What the programme is for, and how far everybody together has come. Nobody is named."""
-    public = Programme.objects.counting().filter(is_public=True).select_related("school", "reading_list")
+    public = Programme.objects.public().select_related("school", "reading_list")
     found = get_object_or_404(public, slug=slug)
     context = {
         "programme": found,
         "found": public_attainment(found),
+        "image": programme_image(found),
+        "structured": programme_in_words_of_machines(found),
         "community": together_text(found.metric),
         **sentences_of(found),
     }

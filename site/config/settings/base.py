@@ -128,7 +128,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "ui.context_processors.interface",
             ],
-            "builtins": ["ui.templatetags.ui"],
+            "builtins": ["ui.templatetags.ui", "ui.templatetags.metadata"],
         },
     }
 ]

@@ -1,15 +1,18 @@
-"""Pictures and structured data in page templates."""
+"""Pictures and what machines read, in page templates."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from pages import structured
 from pages.models import Picture
+from pages.models.parts import SitePage
 from pages.renditions import FALLBACK, FORMATS, WIDTHS, spec
+from pages.sharing import share_picture
+from ui.templatetags.metadata import json_ld, picture
 
 register = template.Library()
 
@@ -18,7 +21,6 @@ SIZES = {
     "column": "(min-width: 46rem) 44rem, 92vw",
     "full": "100vw",
 }
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.inclusion_tag("pages/_picture.html")
@@ -60,7 +62,13 @@ def _distinct(made: dict[str, Any], format_: str) -> list[Any]:
 
 
 @register.simple_tag
-def json_ld(*, data: Any) -> SafeString:
-    """Structured data. A block of this type is data, not script: the strict CSP lets it pass."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+def page_structured(*, page: SitePage) -> SafeString:
+    """Structured data of a page whose kind has nothing more to say than where it stands."""
+    return json_ld(data=structured.place_of(page))
+
+
+@register.inclusion_tag("ui/social_picture.html")
+def page_picture(*, page: SitePage) -> dict[str, Any]:
+    """The picture beside a shared link to the page."""
+    shown = share_picture(page)
+    return picture(image=shown.url, alt=shown.alt, width=shown.width, height=shown.height)
