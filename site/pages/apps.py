@@ -12,7 +12,7 @@ class PagesConfig(AppConfig):
         from accounts import registry
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, listeners, menus
+        from . import announcing, listeners, menus, telling
         from .models import Partner
         from .models.parts import SitePage
         from .services import cms
@@ -31,3 +31,21 @@ class PagesConfig(AppConfig):
             if issubclass(kind, SitePage):
                 post_delete.connect(listeners.forget_menu, sender=kind, dispatch_uid=f"pages.menu.{kind}")
         post_save.connect(listeners.make_logo_of, sender=Partner, dispatch_uid="pages.logo")
+        telling.register()
+        page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")
+        self.speak_through_notices()
+
+    def speak_through_notices(self) -> None:
+        """The outbox instead of Wagtail's own e-mails: of two receivers of one name the first stays."""
+        from wagtail.models import TaskState, WorkflowState
+        from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+        from . import listeners
+
+        for signal, listener, sender, uid in (
+            (task_submitted, listeners.tell_editors, TaskState, "group_approval_task_submitted"),
+            (workflow_rejected, listeners.tell_it_came_back, WorkflowState, "workflow_state_rejected"),
+            (workflow_submitted, listeners.say_nothing, WorkflowState, "workflow_state_submitted"),
+            (workflow_approved, listeners.say_nothing, WorkflowState, "workflow_state_approved"),
+        ):
+            signal.connect(listener, sender=sender, dispatch_uid=f"{uid}_email_notification")

@@ -1,5 +1,11 @@
 """Rules of pages that can be broken; each says its own sentence."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import AccountError
@@ -14,9 +20,33 @@ class NotAPicture(PageError):
     too_large = _("This picture has more than 50 million pixels. Make it smaller and try again.")
 
 
-class PictureWithoutConsent(PageError):
-    message = _("A picture shows children without recorded consent. Choose another picture.")
-
-
 class UnknownBlock(PageError):
     message = _("This text has a kind of block that pages do not know.")
+
+
+class UnfitToPublish(PageError):
+    """`faults`: what is wrong with the page (see pages.proofs); it stays as it was."""
+
+    def __init__(self, page: Any, faults: Sequence[Any]) -> None:
+        super().__init__()
+        self.page, self.faults = page, faults
+
+    def __str__(self) -> str:
+        sentences = " ".join(dict.fromkeys(str(fault) for fault in self.faults))
+        return gettext("“%(title)s” is not published: %(why)s") % {"title": self.page.title, "why": sentences}
+
+
+class TooManyArticles(PageError):
+    message = _("You have begun several articles today. Finish those first, or go on tomorrow.")
+
+
+class ArticleWaits(PageError):
+    message = _("This article is with the editor. You can change it once it comes back.")
+
+
+class ArticleIsPublic(PageError):
+    message = _("This article is published. Ask the editor where something must be mended.")
+
+
+class NotAWriter(PageError):
+    message = _("Only pupils, teachers and librarians write for the news.")

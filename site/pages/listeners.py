@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
 
 from . import menus, tasks
 from .models import Partner
@@ -26,3 +26,27 @@ def make_logo_of(sender: type[Partner], instance: Partner, **kwargs: Any) -> Non
 def forget_menu(sender: type[Page], **kwargs: Any) -> None:
     """The footer's pages are looked up again by the next visitor."""
     transaction.on_commit(menus.forget)
+
+
+def tell_writers(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    from .models import ArticlePage
+    from .telling import tell_published
+
+    if isinstance(instance, ArticlePage):
+        tell_published(instance)
+
+
+def tell_editors(sender: type[TaskState], instance: TaskState, **kwargs: Any) -> None:
+    from .telling import tell_waiting
+
+    tell_waiting(instance)
+
+
+def tell_it_came_back(sender: type[WorkflowState], instance: WorkflowState, **kwargs: Any) -> None:
+    from .telling import tell_returned
+
+    tell_returned(instance)
+
+
+def say_nothing(sender: Any, **kwargs: Any) -> None:
+    """Stands where Wagtail would send an e-mail of its own."""

@@ -13,7 +13,7 @@ def make_renditions(image_ids: list[int]) -> None:
     from .models import Picture
     from .renditions import make
 
-    for image in Picture.objects.filter(pk__in=image_ids):
+    for image in Picture.objects.on_show().filter(pk__in=image_ids):
         make(image)
 
 
@@ -30,5 +30,5 @@ def sweep_renditions() -> None:
     from .models import Picture
     from .renditions import SPECS, make
 
-    for image in Picture.objects.exclude(renditions__filter_spec=SPECS[-1]).order_by("pk")[:SWEEP]:
+    for image in Picture.objects.on_show().exclude(renditions__filter_spec=SPECS[-1]).order_by("pk")[:SWEEP]:
         make(image)

@@ -7,7 +7,16 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as PillowImage
 
-from pages.models import ArticlePage, Consent, HomePage, NewsCategory, NewsIndexPage, Picture, StandardPage
+from pages.models import (
+    ArticleAuthor,
+    ArticlePage,
+    Consent,
+    HomePage,
+    NewsCategory,
+    NewsIndexPage,
+    Picture,
+    StandardPage,
+)
 from pages.services import prepare_site
 
 
@@ -49,7 +58,7 @@ class PictureFactory(DjangoModelFactory):
 
 
 class PageFactory(DjangoModelFactory):
-    """Published below the site's tree; `draft` is not."""
+    """Published below the site's tree; `draft` is not. `byline` and `authors` say who wrote an article."""
 
     class Meta:
         abstract = True
@@ -65,7 +74,12 @@ class PageFactory(DjangoModelFactory):
         home = HomePage.objects.first() or site_tree()
         parent = NewsIndexPage.objects.get() if model_class is ArticlePage else home
         live = kwargs.pop("live", True)
+        authors = kwargs.pop("authors", [])
+        if byline := kwargs.pop("byline", ""):
+            authors = [ArticleAuthor(name=byline), *authors]
         page = model_class(*args, live=False, **kwargs)
+        if authors:
+            page.authors = authors
         parent.add_child(instance=page)
         revision = page.save_revision()
         if live:

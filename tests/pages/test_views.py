@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from literasi.catalogue.search import index_titles
-from pages.models import ArticlePage, HomePage, NewsIndexPage, StandardPage
+from pages.models import ArticlePage, Consent, HomePage, NewsIndexPage, StandardPage
 from pages.services import admit
 from tests.factories.accounts import GrantFactory, UserFactory
 from tests.factories.catalogue import CopyFactory, TitleFactory
@@ -92,10 +92,11 @@ def test_only_those_who_may_edit_see_the_edit_link(home, client):
 
 
 def test_a_picture_of_children_without_consent_is_left_out(home, client):
-    hidden, shown = PictureFactory(of_children=True), PictureFactory(consented=True)
+    hidden, shown = PictureFactory(consented=True), PictureFactory(consented=True)
     page = ArticleFactory(
         cover=hidden, body=[("picture", {"image": p, "alt": "", "caption": ""}) for p in (hidden, shown)]
     )
+    type(hidden).objects.filter(pk=hidden.pk).update(consent=Consent.MISSING)
     html = client.get(page.url).content.decode() + client.get("/berita/").content.decode()
     assert (hidden.file.url in html, shown.file.url in html) == (False, True)
 

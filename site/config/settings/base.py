@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "ui.middleware.LegibleAddresses",
     "accounts.middleware.FirstThingsFirst",
     "ui.middleware.PrivatePages",
+    "pages.middleware.UnfitPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

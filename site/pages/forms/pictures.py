@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
 from pages.exceptions import NotAPicture
+from pages.models.pictures import SHOWN, Picture
 from pages.pictures import cleaned
 
 
@@ -30,3 +31,12 @@ class PictureForm(BaseImageForm):
             return cleaned(file)
         except NotAPicture as error:
             raise ValidationError(str(error)) from error
+
+    def save(self, commit: bool = True) -> Picture:
+        from pages.services.consents import withdraw_picture
+
+        shown_until_now = self.initial.get("consent") in SHOWN
+        picture = super().save(commit)
+        if commit and picture.pk and shown_until_now and not picture.may_be_shown:
+            withdraw_picture(picture)
+        return picture

@@ -1,5 +1,6 @@
 """Pages, their pictures and their categories."""
 
+from .authors import ArticleAuthor
 from .awards import Award, AwardsPage, Reach
 from .faq import FaqPage
 from .home import HomePage
@@ -11,6 +12,7 @@ from .standard import StandardPage
 from .team import TeamMember, TeamPage
 
 __all__ = [
+    "ArticleAuthor",
     "ArticlePage",
     "Award",
     "AwardsPage",

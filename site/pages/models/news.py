@@ -7,14 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Value, When
 from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.contrib.routable_page.models import path as below
 from wagtail.fields import StreamField
@@ -23,9 +23,11 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 from wagtail.url_routing import RouteResult
 
+from accounts.models import User
 from pages import caching
 from pages.blocks import BodyBlock
 
+from .authors import ArticleAuthor, byline_of
 from .parts import SitePage
 from .pictures import Picture, with_renditions
 
@@ -52,7 +54,13 @@ class NewsCategory(models.Model):
 class ArticleQuerySet(PageQuerySet):
     def on_show(self) -> ArticleQuerySet:
         """Published, with what a card needs. (Our pages cannot be private: see SitePage.)"""
-        return self.live().select_related("category", "cover").defer_streamfields()
+        return self.live().select_related("category", "cover").with_authors().defer_streamfields()
+
+    def with_authors(self) -> ArticleQuerySet:
+        return self.prefetch_related(Prefetch("authors", ArticleAuthor.objects.select_related("user")))
+
+    def written_by(self, user: User) -> ArticleQuerySet:
+        return self.filter(Exists(ArticleAuthor.objects.filter(page=OuterRef("pk"), user=user)))
 
     def in_category(self, category: NewsCategory) -> ArticleQuerySet:
         return self.filter(category=category)
@@ -89,7 +97,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """An article comes with its category and cover in one query, where Wagtail's way takes four."""
         if len(path_components) == 1:
-            found = ArticlePage.objects.child_of(self).select_related("category", "cover")
+            found = ArticlePage.objects.child_of(self).select_related("category", "cover").with_authors()
             if (article := found.filter(slug=path_components[0], live=True).first()) is not None:
                 article.news_index = self
                 return RouteResult(article)
@@ -125,12 +133,6 @@ class ArticlePage(SitePage):
     """`/berita/<slug>/`."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
-    byline = models.CharField(
-        _("byline"),
-        max_length=80,
-        blank=True,
-        help_text=_("Who wrote it. For pupils: initials and class, never a full name."),
-    )
     category = models.ForeignKey(
         NewsCategory, models.PROTECT, null=True, related_name="articles", verbose_name=_("category")
     )
@@ -150,7 +152,8 @@ class ArticlePage(SitePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("intro"),
-        FieldRowPanel([FieldPanel("category", widget=Select), FieldPanel("date"), FieldPanel("byline")]),
+        FieldRowPanel([FieldPanel("category", widget=Select), FieldPanel("date")]),
+        InlinePanel("authors", label=_("author"), heading=_("Authors"), max_num=6),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("pattern")], heading=_("Cover")),
         FieldPanel("body"),
     ]
@@ -165,6 +168,11 @@ class ArticlePage(SitePage):
     @cached_property
     def news_index(self) -> NewsIndexPage:
         return self.get_parent().specific
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it, as the public reads it."""
+        return byline_of(self.authors.all())
 
     @cached_property
     def reading_minutes(self) -> int:

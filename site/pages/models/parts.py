@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.blocks.stream_block import StreamValue
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from pages import caching, stems
+from pages.exceptions import UnfitToPublish
+from pages.proofs import faults_in, faults_of, pictures_in
 
 from .pictures import Picture, with_renditions
 
@@ -31,16 +32,6 @@ class Pattern(models.TextChoices):
     CEPLOK = "ceplok", "Ceplok"
 
 
-def pictures_in(*streams: StreamValue | None) -> list[Picture]:
-    """Every picture a stream of blocks shows."""
-    return [
-        block.value["image"]
-        for stream in streams
-        for block in stream or []
-        if block.block_type == "picture" and block.value.get("image")
-    ]
-
-
 def is_taken(slug: str) -> bool:
     """Whether an app answers at `/<slug>/` already: a page there could never be seen."""
     try:
@@ -50,29 +41,16 @@ def is_taken(slug: str) -> bool:
 
 
 class SitePageForm(WagtailAdminPageForm):
-    """Drafts may be unfinished; what is published or handed in may not show children without consent."""
+    """Drafts may be unfinished; what is published or handed in is proof-read (see pages.proofs)."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if self.parent_page.depth == 2 and is_taken(data.get("slug") or ""):
             self.add_error("slug", _("The site itself uses this address. Choose another one."))
-        if self.is_deferred_validation:
-            return data
-        for name, pictures in self.pictures_by_field(data):
-            if any(not picture.may_be_shown for picture in pictures):
-                self.add_error(
-                    name,
-                    _("A picture here shows children without recorded consent. Choose another picture."),
-                )
+        if not self.is_deferred_validation:
+            for fault in faults_in(data):
+                self.add_error(fault.field if fault.field in self.fields else None, fault.message)
         return data
-
-    def pictures_by_field(self, data: dict[str, Any]) -> list[tuple[str, list[Picture]]]:
-        found = []
-        if cover := data.get("cover"):
-            found.append(("cover", [cover]))
-        if "body" in data:
-            found.append(("body", pictures_in(data["body"])))
-        return found
 
 
 class SitePage(Page):
@@ -119,6 +97,12 @@ class SitePage(Page):
         """What must have renditions before the page is read."""
         cover = getattr(self, "cover", None)
         return ([cover] if cover else []) + pictures_in(getattr(self, "body", None))
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Every way but the page's own form ends here (approval, schedule, several at once)."""
+        if faults := faults_of(revision.as_object()):
+            raise UnfitToPublish(self, faults)
+        super().publish(revision, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         with_renditions(self.pictures())

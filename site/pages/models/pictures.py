@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    ImageQuerySet,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
@@ -26,6 +27,9 @@ class Consent(models.TextChoices):
     NO_CHILDREN = "none", _("No children can be recognised")
     RECORDED = "recorded", _("Shows children; their parents' consent is on file")
     MISSING = "missing", _("Shows children; consent is not there yet (cannot be published)")
+
+
+SHOWN = (Consent.NO_CHILDREN, Consent.RECORDED)
 
 
 class CleanImageFieldFile(WagtailImageFieldFile):
@@ -43,6 +47,11 @@ class CleanImageField(WagtailImageField):
     attr_class = CleanImageFieldFile
 
 
+class PictureQuerySet(ImageQuerySet):
+    def on_show(self) -> PictureQuerySet:
+        return self.filter(consent__in=SHOWN)
+
+
 class Picture(AbstractImage):
     """A picture. `description` is its text alternative and is always there."""
 
@@ -56,6 +65,8 @@ class Picture(AbstractImage):
     credit = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Who took or drew it; shown below the picture.")
     )
+
+    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "description", "consent", "credit", "collection", "tags")
 
@@ -76,7 +87,7 @@ class Picture(AbstractImage):
 
     @property
     def may_be_shown(self) -> bool:
-        return self.consent in (Consent.NO_CHILDREN, Consent.RECORDED)
+        return self.consent in SHOWN
 
 
 class Rendition(AbstractRendition):

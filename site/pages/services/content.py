@@ -15,7 +15,15 @@ from wagtail.models import Page
 from accounts.models import User
 from pages.blocks import RICH_TEXT
 from pages.exceptions import UnknownBlock
-from pages.models import ArticlePage, HomePage, NewsCategory, NewsIndexPage, Pattern, StandardPage
+from pages.models import (
+    ArticleAuthor,
+    ArticlePage,
+    HomePage,
+    NewsCategory,
+    NewsIndexPage,
+    Pattern,
+    StandardPage,
+)
 
 
 @transaction.atomic
@@ -37,10 +45,11 @@ def publish_article(
     )
     page = ArticlePage(
         **_shared(data),
-        byline=data.get("author", ""),
         category=category,
         date=timezone.localtime(when).date(),
     )
+    if data.get("author"):
+        page.authors = [ArticleAuthor(name=data["author"])]
     return publish(index, page, when, by)
 
 

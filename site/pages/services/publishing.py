@@ -11,6 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from pages import telling
+from pages.exceptions import UnfitToPublish
+
 logger = logging.getLogger(__name__)
 
 
@@ -18,6 +21,7 @@ logger = logging.getLogger(__name__)
 class Due:
     published: int = 0
     expired: int = 0
+    held: int = 0
     failed: int = 0
 
 
@@ -25,7 +29,8 @@ def publish_due() -> Due:
     """Withdraw expired pages, then publish revisions whose time has come.
 
     Wagtail's own command stops at the first page that fails; here each page is its own transaction, so
-    one cannot hold up the others, and a run that is killed leaves the rest to the next one.
+    one cannot hold up the others, and a run that is killed leaves the rest to the next one. A page that
+    is unfit when its time comes is held: its schedule ends, and whoever set it is told why.
     """
     now = timezone.now()
     done = Due()
@@ -41,10 +46,13 @@ def _isolated(verb: Callable[[int, dt.datetime], int], row_id: int, now: dt.date
     try:
         with transaction.atomic():
             return verb(row_id, now)
+    except UnfitToPublish as unfit:
+        done.held += 1
+        _hold(row_id, unfit)
     except Exception:
         done.failed += 1
         logger.exception("scheduled change of row %s failed", row_id)
-        return 0
+    return 0
 
 
 def _expire(page_id: int, now: dt.datetime) -> int:
@@ -63,3 +71,13 @@ def _publish(revision_id: int, now: dt.datetime) -> int:
         return 0
     revision.publish(log_action="wagtail.publish.scheduled")
     return 1
+
+
+@transaction.atomic
+def _hold(revision_id: int, unfit: UnfitToPublish) -> None:
+    revision = Revision.objects.select_for_update().filter(pk=revision_id).first()
+    if revision is None or revision.approved_go_live_at is None:
+        return
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    telling.tell_held(revision, unfit)
