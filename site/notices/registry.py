@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .exceptions import KindUnknown
 
+if TYPE_CHECKING:
+    from .models import Notice
+
 IN_APP, EMAIL, SMS, WHATSAPP, SLIP = "in_app", "email", "sms", "whatsapp", "slip"
 CHANNELS = (IN_APP, EMAIL, SMS, WHATSAPP, SLIP)
 OUTSIDE = (EMAIL, SMS, WHATSAPP)
 BY_PHONE = (SMS, WHATSAPP)
 PUPIL, STAFF, ALL = "pupil", "staff", "all"
+
+
+class MailingList(Protocol):
+    """Addresses that an app keeps itself, with what they chose and a page on which to leave."""
+
+    def wants(self, notice: Notice) -> bool:
+        """Asked when the message leaves: is the address still on the list?"""
+
+    def words(self, notice: Notice) -> dict[str, Any]:
+        """What its texts see besides `data`: more than every receiver's row should repeat."""
+
+    def leave_path(self, notice: Notice) -> str:
+        """Stops everything by one POST without a cookie (RFC 8058); GET asks first."""
+
+    def choose_path(self, notice: Notice) -> str:
+        """Where the receiver looks after what they get."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +50,8 @@ class NoticeKind:
     default_on  whether it leaves the site for people who have not chosen; on the site it is always shown
     digest      "day": e-mails of this kind wait for the next morning and come as one
     urgent      asked for this minute (a code): goes out at night, too, and is not among anybody's choices
+    mailing     for addresses on a list of the telling app: it is asked instead of the choices kept here
+    html        a template for the e-mail's HTML part, where paragraphs of the body are not enough
     """
 
     slug: str
@@ -40,6 +62,8 @@ class NoticeKind:
     default_on: bool = True
     digest: str = "none"
     urgent: bool = False
+    mailing: MailingList | None = None
+    html: str = ""
 
     def goes_by(self, channel: str) -> bool:
         return channel in self.channels
@@ -77,7 +101,8 @@ def kinds_for(*, pupil: bool) -> list[NoticeKind]:
     """What such a person may choose about, by name."""
     fit = (ALL, PUPIL) if pupil else (ALL, STAFF)
     return sorted(
-        (k for k in _kinds.values() if k.for_whom in fit and not k.urgent), key=lambda kind: str(kind.name)
+        (k for k in _kinds.values() if k.for_whom in fit and not (k.urgent or k.mailing)),
+        key=lambda kind: str(kind.name),
     )
 
 

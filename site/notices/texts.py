@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.template import Context, TemplateDoesNotExist
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ui.localise import given_name
@@ -27,6 +28,12 @@ def subject(notice: Notice) -> str:
 
 def body(notice: Notice) -> str:
     return _render(notice, "body", "line", keep_lines=True)
+
+
+def html(notice: Notice) -> SafeString | str:
+    """ "" where the paragraphs of the body do."""
+    kind = registry.known(notice.kind)
+    return render_to_string(kind.html, _words(notice)) if kind and kind.html else ""
 
 
 def short(notice: Notice, address: str = "") -> str:
@@ -51,7 +58,9 @@ def _render(notice: Notice, *names: str, keep_lines: bool = False) -> str:
 
 def _words(notice: Notice) -> dict[str, Any]:
     """What the templates see. Of the receiver only what one calls them: the text may leave the site."""
-    return {
+    kind = registry.known(notice.kind)
+    more = kind.mailing.words(notice) if kind and kind.mailing else {}
+    return more | {
         "data": notice.data,
         "name": given_name(notice.user.name) if notice.user else "",
         "school": notice.school.name if notice.school else "",

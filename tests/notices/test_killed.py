@@ -43,7 +43,7 @@ def database_url():
     return f"postgres://{user}:{values['PASSWORD'] or ''}@{host}:{port}/{values['NAME']}"
 
 
-def start_worker(box):
+def start_worker(box, work=WORK):
     """huey's consumer with threads, as in production, with one job in its queue."""
     environment = {
         **os.environ,
@@ -52,7 +52,7 @@ def start_worker(box):
         "DJANGO_SETTINGS_MODULE": "tests.notices.worker_settings",
         "PYTHONPATH": os.pathsep.join([str(settings.BASE_DIR), str(settings.SITE_DIR)]),
     }
-    return subprocess.Popen([sys.executable, "-c", WORK], cwd=settings.BASE_DIR, env=environment)
+    return subprocess.Popen([sys.executable, "-c", work], cwd=settings.BASE_DIR, env=environment)
 
 
 def wait_until(true, process, seconds=60):

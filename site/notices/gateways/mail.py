@@ -10,10 +10,11 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from notices import texts, unsubscribing
+from notices import registry, texts, unsubscribing
 from notices.models import Delivery, Notice
 
 
@@ -53,13 +54,13 @@ def message_id(pk: int) -> str:
 
 def message_for(batch: Sequence[Delivery], address: str) -> EmailMultiAlternatives:
     notices = [delivery.notice for delivery in batch]
-    stop = settings.SITE_BASE_URL + reverse("unsubscribe", args=[unsubscribing.token_for(notices[0])])
+    stop, manage = doors_of(notices[0])
     context = {
-        "items": [{"paragraphs": texts.body(n).split("\n\n"), "url": address_of(n)} for n in notices],
+        "items": [item_of(notice) for notice in notices],
         "stop": stop,
         "stops": notices[0].kind_name,
-        "manage": settings.SITE_BASE_URL + reverse("notice_settings") if notices[0].user_id else "",
-        "site": settings.WAGTAIL_SITE_NAME,
+        "manage": manage,
+        **_sender(),
     }
     message = EmailMultiAlternatives(
         subject_of(notices),
@@ -74,6 +75,38 @@ def message_for(batch: Sequence[Delivery], address: str) -> EmailMultiAlternativ
     )
     message.attach_alternative(render_to_string("notices/email.html", context), "text/html")
     return message
+
+
+def item_of(notice: Notice) -> dict[str, object]:
+    body = texts.body(notice)
+    return {
+        "text": body,
+        "paragraphs": body.split("\n\n"),
+        "html": texts.html(notice),
+        "url": address_of(notice),
+    }
+
+
+def preview(template: str, words: dict[str, object], *, nonce: str = "") -> SafeString:
+    """An e-mail's look without a receiver, for those who write it; its links to leave lead nowhere."""
+    item = {"html": render_to_string(template, words), "url": ""}
+    context = {"items": [item], "stop": "#", "stops": "", "manage": "", "nonce": nonce}
+    return render_to_string("notices/email.html", context | _sender())
+
+
+def _sender() -> dict[str, object]:
+    return {"site": settings.WAGTAIL_SITE_NAME, "home": settings.SITE_BASE_URL}
+
+
+def doors_of(notice: Notice) -> tuple[str, str]:
+    """Where the receiver stops these messages, and where they choose; "" where there is nothing to choose."""
+    kind = registry.known(notice.kind)
+    if kind and kind.mailing:
+        stop, manage = kind.mailing.leave_path(notice), kind.mailing.choose_path(notice)
+    else:
+        stop = reverse("unsubscribe", args=[unsubscribing.token_for(notice)])
+        manage = reverse("notice_settings") if notice.user_id else ""
+    return settings.SITE_BASE_URL + stop, settings.SITE_BASE_URL + manage if manage else ""
 
 
 def subject_of(notices: Sequence[Notice]) -> str:

@@ -17,7 +17,7 @@ from notices import hours, registry, texts
 from notices.gateways import phone
 from notices.gateways.mail import Mail, address_of
 from notices.models import Contact, Delivery, DeliveryQuerySet, DeliveryState, Notice, Reason
-from notices.registry import BY_PHONE, EMAIL
+from notices.registry import BY_PHONE, EMAIL, NoticeKind
 from notices.ways import address_hash, current_address, still_wanted
 
 log = logging.getLogger(__name__)
@@ -115,10 +115,14 @@ def _still_wanted(batch: list[Delivery]) -> tuple[list[Delivery], str]:
     refused: list[Delivery] = []
     for one in batch:
         kind, who = registry.known(one.notice.kind), notice.user_id or address_hash(notice.address)
-        fits = bool(address and kind and still_wanted(kind, who, one.channel))
+        fits = bool(address and kind and _asked_for(one, kind, who))
         (wanted if fits else refused).append(one)
     _close(refused, state=DeliveryState.SKIPPED, error=Reason.NOT_WANTED)
     return wanted, address
+
+
+def _asked_for(one: Delivery, kind: NoticeKind, who: int | str) -> bool:
+    return kind.mailing.wants(one.notice) if kind.mailing else still_wanted(kind, who, one.channel)
 
 
 def _postpone(delivery: Delivery) -> bool:
