@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("literasi.catalogue.urls")),
     path("", include("literasi.reading.urls")),
     path("", include("pages.urls")),
+    path("", include("newsletter.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
 ]

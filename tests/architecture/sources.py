@@ -23,9 +23,10 @@ ORDER = [
     "relawan",
     "acara",
     "pages",
+    "newsletter",
     "config",
 ]
-IN_SITE = {"ui", "accounts", "audit", "notices", "letters", "pages", "config"}
+IN_SITE = {"ui", "accounts", "audit", "notices", "letters", "pages", "newsletter", "config"}
 IN_LITERASI = {"catalogue", "circulation", "reading", "corners"}
 
 

@@ -15,6 +15,7 @@ from .figures import add_up
 from .journal import YearOfReading
 from .lists import ListsAndReviews
 from .news import load_news
+from .newsletter import load_newsletter
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
 from .sessions import FifteenMinutes
@@ -41,6 +42,7 @@ def load(step: Callable[[str], None]) -> None:
         add_up()
         step(_("Printing the news"))
         load_news()
+        load_newsletter()
 
 
 def sign_in_lines() -> Iterator[str]:

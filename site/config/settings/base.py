@@ -40,6 +40,7 @@ OUR_APPS = [
     "literasi.catalogue",
     "literasi.reading",
     "pages",
+    "newsletter",
     "config",
 ]
 INSTALLED_APPS = [

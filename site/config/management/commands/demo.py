@@ -1,6 +1,7 @@
 """One command from an empty folder to a living city."""
 
 import hashlib
+import os
 import sqlite3
 import sys
 import time
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         if load_only:
             self.tell_who_signs_in(host, port)
             return
+        mails_into_a_folder()
         self.step(_("Starting web server and worker"))
         supervisor = Supervisor(host, port, self.stdout.write)
         sys.exit(supervisor.run(lambda: self.tell_who_signs_in(host, port)))
@@ -124,6 +126,12 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self.stdout.write("\n" + _("Ctrl-C stops it."))
         self.stdout.flush()
+
+
+def mails_into_a_folder() -> None:
+    """Where no mail server is set: files in var/mail instead of the terminal, which shows who signs in."""
+    if settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+        os.environ["EMAIL_URL"] = f"filemail:///{settings.VAR_DIR / 'mail'}"
 
 
 def code_version() -> str:
