@@ -15,15 +15,16 @@ import django
 import pytest
 import wagtail
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 BASE = Path(__file__).resolve().parents[1]
 
 
 def migration_key() -> str:
-    """Changes whenever a migration, Django or Wagtail does."""
-    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
+    """Changes whenever a migration, an installed app, Django or Wagtail does."""
+    apps = " ".join(settings.INSTALLED_APPS)
+    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__} {apps}".encode())
     for folder in ("site", "literasi", "wakaf", "acara", "relawan"):
         for file in sorted((BASE / folder).rglob("migrations/*.py")):
             digest.update(file.read_bytes())
@@ -109,8 +110,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker, worker_id:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
+def _fresh_caches() -> None:
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,13 +1,15 @@
 """One include per app; Wagtail answers what no app claimed."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import URLResolver, include, path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from config.views import health
+from pages.languages import ByAddress
+from pages.views import serve_page
 
 urlpatterns = [
     path("sehat/", health, name="health"),
@@ -25,7 +27,8 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     # Without nginx in front, the site hands out its own pictures.
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
-urlpatterns.append(path("", include(wagtail_urls)))
+# Last: what Wagtail holds, in every language it is written in.
+urlpatterns.append(URLResolver(ByAddress(), [re_path(serve_pattern, serve_page, name="wagtail_serve")]))
 
 handler400 = "ui.views.bad_request"
 handler403 = "ui.views.permission_denied"

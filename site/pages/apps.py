@@ -1,4 +1,4 @@
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,14 +7,14 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_delete, post_save
-        from wagtail.signals import page_published, page_slug_changed, page_unpublished
+        from wagtail.signals import page_published, post_page_move
 
         from accounts import registry
+        from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, listeners, menus, telling
+        from . import announcing, caching, languages, listeners, menus, telling
         from .models import Partner
-        from .models.parts import SitePage
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
@@ -25,11 +25,10 @@ class PagesConfig(AppConfig):
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))
         explore_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
-        for signal in (page_published, page_unpublished, page_slug_changed):
-            signal.connect(listeners.forget_menu, dispatch_uid="pages.menu")
-        for kind in apps.get_models():
-            if issubclass(kind, SitePage):
-                post_delete.connect(listeners.forget_menu, sender=kind, dispatch_uid=f"pages.menu.{kind}")
+        for signal in (post_save, post_delete, post_page_move):
+            signal.connect(caching.open_new_edition, dispatch_uid="pages.edition")
+        if languages.counterpart not in counterparts:
+            counterparts.append(languages.counterpart)
         post_save.connect(listeners.make_logo_of, sender=Partner, dispatch_uid="pages.logo")
         telling.register()
         page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")

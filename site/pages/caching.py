@@ -1,29 +1,35 @@
-"""How long a stranger's browser or a proxy may keep a page."""
+"""When the public site changes: every page, picture, snippet and setting of the CMS opens a new edition."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from typing import Any
 
-SECONDS = 60
+from django.db.models import Model
+from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Page, Site
+from wagtail.snippets.models import get_snippet_models
 
+from ui.keeping import for_strangers, new_edition
 
-def for_strangers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Marks the answer `public, max-age=60`, if nothing in it belongs to one visitor.
+__all__ = ["for_strangers", "open_new_edition"]
 
-    Never for a preview, a person with a session, or a page that carries a form's token.
-    """
-    if getattr(request, "is_preview", False) or settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return response
-    if request.method in ("GET", "HEAD") and response.status_code == 200:
-        if hasattr(response, "add_post_render_callback"):
-            response.add_post_render_callback(lambda rendered: _mark(request, rendered))
-        else:
-            _mark(request, response)
-    return response
+PUBLIC = (Page, Site, AbstractImage, AbstractRendition, BaseGenericSetting, BaseSiteSetting)
 
 
-def _mark(request: HttpRequest, response: HttpResponse) -> None:
-    if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE") and not response.cookies:
-        patch_cache_control(response, public=True, max_age=SECONDS)
+# What keeping a draft writes to the row of a page that is public already.
+OF_DRAFTS = {
+    "draft_title",
+    "expired",
+    "go_live_at",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+
+
+def open_new_edition(sender: type[Model], update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """Connected to the saving, moving and deleting of rows."""
+    only_a_draft = update_fields is not None and update_fields <= OF_DRAFTS
+    if not only_a_draft and (issubclass(sender, PUBLIC) or sender in get_snippet_models()):
+        new_edition()

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, TaskState, WorkflowState
 
-from . import menus, tasks
+from . import tasks
 from .models import Partner
 
 
@@ -21,11 +21,6 @@ def make_renditions_of(sender: type[Page], instance: Page, **kwargs: Any) -> Non
 def make_logo_of(sender: type[Partner], instance: Partner, **kwargs: Any) -> None:
     if (logo := instance.logo_id) is not None:
         transaction.on_commit(lambda: tasks.make_renditions([logo]))
-
-
-def forget_menu(sender: type[Page], **kwargs: Any) -> None:
-    """The footer's pages are looked up again by the next visitor."""
-    transaction.on_commit(menus.forget)
 
 
 def tell_writers(sender: type[Page], instance: Page, **kwargs: Any) -> None:

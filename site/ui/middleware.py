@@ -7,20 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from .languages import chosen_language, language_of_address
+
 UNREADABLE = "%EF%BF%BD"  # U+FFFD
 NUL = "\x00"
-LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
 
 
 class ChosenLanguage:
-    """The site speaks Indonesian until the visitor chooses otherwise; the browser does not choose."""
+    """The site speaks Indonesian until the address or the visitor says otherwise; no browser chooses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        said, chosen = language_of_address(request.path_info), chosen_language(request)
+        language = said or chosen or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from .addresses import own_address
+from .languages import counterpart_of
 
 # status: what happened, what to do next
 ERRORS = {
@@ -92,8 +93,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keeps the language in a cookie for a year and goes back to where the visitor was."""
     language = request.POST.get("language", "")
-    response = redirect(own_address(request, request.POST.get("next")) or "/")
-    if language in dict(settings.LANGUAGES):
+    back = own_address(request, request.POST.get("next")) or "/"
+    known = language in dict(settings.LANGUAGES)
+    response = redirect((counterpart_of(request, back.partition("?")[0], language) if known else "") or back)
+    if known:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, language, max_age=60 * 60 * 24 * 365, samesite="Lax"
         )

@@ -20,6 +20,7 @@ ROUTES = {
     "robots": "anyone",
     "choose": "the press: books for an article, in the CMS",
     "choose_results": "the press: books for an article, in the CMS",
+    "wagtail_serve": "anyone, what is published",
     "cms_login": "anyone; a person without a role of the press is refused",
 }
 

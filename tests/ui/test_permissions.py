@@ -19,6 +19,7 @@ def test_the_language_is_chosen_by_post_only(client):
     assert client.get(reverse("choose_language")).status_code == 405
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("target", ["https://contoh.invalid/", "//contoh.invalid/"])
 def test_choosing_a_language_never_leads_to_another_site(client, target):
     answer = client.post(reverse("choose_language"), {"language": "en", "next": target})

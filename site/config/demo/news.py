@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.models import User
-from pages.services import prepare_site, publish_article, publish_page
+from pages.services import prepare_english, prepare_site, publish_article, publish_page
 
 from . import read
 
@@ -15,6 +15,7 @@ from . import read
 def load_news() -> None:
     admin, editor = User.objects.get(username="kota"), User.objects.get(username="redaksi")
     prepare_site()
+    prepare_english()
     this_morning = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
     for page in read("pages.json"):
         publish_page(page, this_morning - dt.timedelta(days=340), by=admin)

@@ -8,11 +8,11 @@ turn the same code into a city's installation.
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .cms import *
 from .logs import *
+from .policy import *
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -91,6 +92,7 @@ if env.str("DATABASE_URL", default="").startswith("postgres"):
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ui.keeping.KeptPages",
     # A school without nginx: pages and drawings cross slow networks compressed.
     "django.middleware.gzip.GZipMiddleware",
     "config.middleware.ContentSecurityPolicy",
@@ -155,8 +157,21 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lumbung"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lumbung"},
+    # What strangers see (ui.keeping). Shared between web server and worker, who publishes what was scheduled.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "kept",
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "kept"),
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
+KEEP_PAGES = env.bool("KEEP_PAGES", default=True)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Jobs: huey, which is also Wagtail's task backend ---------------------------------------------
@@ -281,17 +296,3 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ui.views.csrf_failure"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF, "https://accounts.google.com"],
-        "frame-ancestors": [SELF],
-    }
-}

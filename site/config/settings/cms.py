@@ -1,5 +1,8 @@
 """Wagtail's settings that are the same everywhere. Those that ask the environment stand in base."""
 
+# Content may exist in both; Indonesian stands at the root, English below /en/ (pages.languages).
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}

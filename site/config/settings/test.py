@@ -12,7 +12,12 @@ HUEY = {**HUEY, "huey_class": "huey.MemoryHuey", "immediate": True}
 HUEY.pop("filename", None)
 HUEY.pop("url", None)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"},
+    "kept": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept"},
+}
+# Tests roll back what they publish, and no edition ends with that: those about kept pages turn it on.
+KEEP_PAGES = False
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "lumbung-test-media"
 STORAGES = {
     **STORAGES,

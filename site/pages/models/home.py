@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from pages.blocks import ButtonBlock, HomeBlock
+from pages.languages import in_language_of
 
 from .parts import SitePage
 
@@ -49,11 +50,11 @@ class HomePage(SitePage):
         from .news import ArticlePage, NewsIndexPage
         from .pictures import with_renditions
 
-        latest = list(ArticlePage.objects.on_show().newest_first()[:LATEST])
+        latest = list(in_language_of(self, ArticlePage.objects.on_show()).newest_first()[:LATEST])
         with_renditions(article.cover for article in latest if article.cover)
         return {
             **super().get_context(request, *args, **kwargs),
             "counters": home_counters(),
             "latest": latest,
-            "news_index": NewsIndexPage.objects.live().first(),
+            "news_index": in_language_of(self, NewsIndexPage.objects.live()).first(),
         }

@@ -26,6 +26,7 @@ from wagtail.url_routing import RouteResult
 from accounts.models import User
 from pages import caching
 from pages.blocks import BodyBlock
+from pages.languages import in_main_language, speaks_main_language
 
 from .authors import ArticleAuthor, byline_of
 from .parts import SitePage
@@ -73,7 +74,8 @@ class ArticleQuerySet(PageQuerySet):
         same = Case(
             When(category=article.category_id, then=Value(0)), default=Value(1), output_field=IntegerField()
         )
-        return self.exclude(pk=article.pk).order_by(same, "-date", "-pk")
+        others = self.filter(locale_id=article.locale_id).exclude(pk=article.pk)
+        return others.order_by(same, "-date", "-pk")
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)
@@ -104,7 +106,11 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         return super().route(request, path_components)
 
     def articles(self) -> ArticleQuerySet:
-        return ArticlePage.objects.child_of(self).on_show().newest_first()
+        """Those below this index; a language without news of its own shows the main language's."""
+        own = ArticlePage.objects.child_of(self).on_show()
+        if speaks_main_language(self) or own.exists():
+            return own.newest_first()
+        return in_main_language(ArticlePage.objects.on_show()).newest_first()
 
     @below("")
     def all_articles(self, request: HttpRequest) -> HttpResponse:

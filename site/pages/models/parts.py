@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from pages import caching, stems
+from pages import caching, languages, stems
 from pages.exceptions import UnfitToPublish
 from pages.proofs import faults_in, faults_of, pictures_in
+from ui import keeping
 
 from .pictures import Picture, with_renditions
 
@@ -33,7 +36,9 @@ class Pattern(models.TextChoices):
 
 
 def is_taken(slug: str) -> bool:
-    """Whether an app answers at `/<slug>/` already: a page there could never be seen."""
+    """Whether an app or a language answers at `/<slug>/` already: a page there could never be seen."""
+    if slug in dict(settings.LANGUAGES):
+        return True
     try:
         return resolve(f"/{slug}/").url_name != "wagtail_serve"
     except Resolver404:
@@ -82,6 +87,10 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, without asking: see `private_page_options`."""
+        return PageViewRestriction.objects.none()
+
     @property
     def text(self) -> str:
         """The words of the page without markup."""
@@ -107,7 +116,19 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         with_renditions(self.pictures())
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "edit_url": self.edit_url(request)}
+        return {
+            **context,
+            "edit_url": self.edit_url(request),
+            "canonical": self.canonical(request),
+            "alternates": languages.alternates_of(self),
+            "content_language": languages.content_language(request.path_info),
+        }
+
+    def canonical(self, request: HttpRequest) -> str:
+        """The one address of what is shown: a list's further pages and categories have their own."""
+        number = request.GET.get(keeping.PAGE_PARAMETER, "")
+        page = f"?{keeping.PAGE_PARAMETER}={number}" if number.isdecimal() and number != "1" else ""
+        return settings.SITE_BASE_URL + request.path + page
 
     def edit_url(self, request: HttpRequest) -> str:
         """Where this visitor may edit the page; empty for everybody else."""

@@ -4,11 +4,12 @@ from .cms import admit, prepare_cms
 from .content import publish_article, publish_page
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .publishing import publish_due
-from .tree import prepare_site
+from .tree import prepare_english, prepare_site
 
 __all__ = [
     "admit",
     "prepare_cms",
+    "prepare_english",
     "prepare_site",
     "publish_article",
     "publish_awards",

@@ -47,12 +47,14 @@ RIGHTS = {
     WRITERS: [("wagtailadmin", "access_admin")],
     EDITORS: [
         ("wagtailadmin", "access_admin"),
+        ("simple_translation", "submit_translation"),
         ("pages", "add_newscategory"),
         ("pages", "change_newscategory"),
         *_may("add", "change"),
     ],
     MANAGERS: [
         ("wagtailadmin", "access_admin"),
+        ("simple_translation", "submit_translation"),
         *[("pages", f"{verb}_newscategory") for verb in ("add", "change", "delete")],
         *_may("add", "change", "delete"),
         *[("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete")],

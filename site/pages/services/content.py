@@ -15,6 +15,7 @@ from wagtail.models import Page
 from accounts.models import User
 from pages.blocks import RICH_TEXT
 from pages.exceptions import UnknownBlock
+from pages.languages import in_main_language
 from pages.models import (
     ArticleAuthor,
     ArticlePage,
@@ -36,7 +37,7 @@ def publish_article(
     {"type": "heading", "text"}, {"type": "paragraph", "html"} or {"type": "quote", "text", "attribution"}.
     `when` is the moment of publication, by default now. Needs `prepare_site()` first.
     """
-    index = NewsIndexPage.objects.get()
+    index = in_main_language(NewsIndexPage.objects.all()).get()
     if known := ArticlePage.objects.child_of(index).filter(slug=data["slug"]).first():
         return known
     when = when or timezone.now()
@@ -61,7 +62,7 @@ def publish_page(
 
     `data`: slug, title, intro, pattern, show_in_menus, body as in `publish_article`.
     """
-    home = HomePage.objects.get()
+    home = in_main_language(HomePage.objects.all()).get()
     if known := StandardPage.objects.child_of(home).filter(slug=data["slug"]).first():
         return known
     page = StandardPage(**_shared(data), show_in_menus=data.get("show_in_menus", False))

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
+from pages.languages import in_main_language
 from pages.models import HomePage, NewsCategory, NewsIndexPage
 
 from .cms import prepare_cms
@@ -58,6 +59,39 @@ FIRST_NEWS = {
     "pattern": "parang",
     "show_in_menus": True,
 }
+ENGLISH_HOME = {
+    "title": "Home",
+    "slug": "home-en",
+    "headline": "One barn of reading, filled and enjoyed together",
+    "intro": "Log what you read, find books, and follow the literacy news of our schools and libraries.",
+    "buttons": [
+        ("button", _link("Find a book", "/katalog/")),
+        ("button", _link("Read the news", "/en/news/")),
+    ],
+    "body": [
+        (
+            "highlight",
+            {
+                "title": "15 minutes of reading",
+                "text": "Every morning before class everybody at school reads a book of their own choice.",
+                "link": _link("Log your reading", "/masuk/"),
+            },
+        ),
+        (
+            "highlight",
+            {
+                "title": "One catalogue for all shelves",
+                "text": "Search the school and city libraries at once, and see where the copies stand.",
+                "link": _link("Open the catalogue", "/katalog/"),
+            },
+        ),
+    ],
+}
+ENGLISH_NEWS = {
+    "title": "News",
+    "slug": "news",
+    "intro": "Stories from classrooms, reading corners and libraries.",
+}
 FIRST_CATEGORIES = {"kegiatan": "Kegiatan", "pengumuman": "Pengumuman", "resensi": "Resensi"}
 
 
@@ -71,8 +105,8 @@ def prepare_site() -> HomePage:
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
-    home = HomePage.objects.first() or _add(root, HomePage(**FIRST_HOME))
-    news = NewsIndexPage.objects.first() or _add(home, NewsIndexPage(**FIRST_NEWS))
+    home = in_main_language(HomePage.objects.all()).first() or _add(root, HomePage(**FIRST_HOME))
+    news = in_main_language(NewsIndexPage.objects.all()).first() or _add(home, NewsIndexPage(**FIRST_NEWS))
     if not NewsCategory.objects.exists():
         NewsCategory.objects.bulk_create(
             NewsCategory(slug=slug, name=name) for slug, name in FIRST_CATEGORIES.items()
@@ -107,3 +141,24 @@ def _remove_welcome() -> None:
     plain = ContentType.objects.get_for_model(Page)
     for page in Page.objects.filter(depth=2, content_type=plain, slug="home", numchild=0):
         page.delete()
+
+
+@transaction.atomic
+def prepare_english() -> HomePage:
+    """The home page and the news index in English, where missing: `/en/` and `/en/news/`."""
+    locale, _ = Locale.objects.get_or_create(language_code="en")
+    home = _translated(in_main_language(HomePage.objects.all()).get(), locale, ENGLISH_HOME)
+    news = _translated(in_main_language(NewsIndexPage.objects.all()).get(), locale, ENGLISH_NEWS)
+    prepare_cms(home, news)
+    return home
+
+
+def _translated(page: Any, locale: Locale, words: dict[str, Any]) -> Any:
+    known = page.get_translation_or_none(locale)
+    if known is not None:
+        return known
+    page = page.copy_for_translation(locale)
+    for name, value in words.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return page

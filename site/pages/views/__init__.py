@@ -3,5 +3,6 @@
 from .cms import cms_login
 from .machines import news_feed, robots, site_map, site_map_section
 from .search import search
+from .serving import serve_page
 
-__all__ = ["cms_login", "news_feed", "robots", "search", "site_map", "site_map_section"]
+__all__ = ["cms_login", "news_feed", "robots", "search", "serve_page", "site_map", "site_map_section"]

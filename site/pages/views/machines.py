@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import index, sitemap
 
 from pages import caching
 from pages.feeds import NewsFeed
+from pages.languages import in_main_language
 from pages.models import NewsCategory, NewsIndexPage
 from pages.sitemaps import SITEMAPS
 
@@ -25,7 +26,7 @@ Sitemap: {base}/sitemap.xml
 @require_safe
 def news_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
     """RSS of all news, or of the category `slug`."""
-    news = get_object_or_404(NewsIndexPage.objects.live())
+    news = get_object_or_404(in_main_language(NewsIndexPage.objects.live()))
     category = get_object_or_404(NewsCategory, slug=slug) if slug else None
     return caching.for_strangers(request, NewsFeed(news, category)(request))
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from literasi.reading.services import prepare_badges
-from pages.services import prepare_site
+from pages.services import prepare_english, prepare_site
 
 
 class Command(BaseCommand):
@@ -13,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         home = prepare_site()
+        prepare_english()
         prepare_badges()
         self.stdout.write(f"{home.title}: {home.full_url}")
