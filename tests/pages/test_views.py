@@ -206,11 +206,11 @@ def test_a_page_told_to_enters_the_footer_and_leaves_it_when_withdrawn(
     home, client, django_capture_on_commit_callbacks
 ):
     def footer():
-        return "Tentang kami" in client.get("/berita/").content.decode()
+        return "Sejarah lumbung" in client.get("/berita/").content.decode()
 
     seen = [footer()]
     with django_capture_on_commit_callbacks(execute=True):
-        page = StandardPageFactory(title="Tentang kami", show_in_menus=True)
+        page = StandardPageFactory(title="Sejarah lumbung", show_in_menus=True)
     seen.append(footer())
     with django_capture_on_commit_callbacks(execute=True):
         StandardPage.objects.get(pk=page.pk).unpublish()
