@@ -13,13 +13,14 @@ class PagesConfig(AppConfig):
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, caching, languages, listeners, menus, telling
+        from . import announcing, caching, charts, languages, listeners, menus, telling
         from .models import Partner
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
             registry.role_listeners.append(cms.admit)
         announcing.announce()
+        charts.register()
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))

@@ -50,3 +50,23 @@ class ArticleIsPublic(PageError):
 
 class NotAWriter(PageError):
     message = _("Only pupils, teachers and librarians write for the news.")
+
+
+class FormNotOpen(PageError):
+    message = _("This form is not open yet.")
+
+
+class FormClosed(PageError):
+    message = _("This form is closed. Thank you to everybody who answered.")
+
+
+class NotAsked(PageError):
+    message = _("This form is for others. You can read it, but not answer it.")
+
+
+class AnsweredAlready(PageError):
+    message = _("You have answered already. One answer counts for each account.")
+
+
+class AnswerIsFinal(PageError):
+    message = _("What was sent here cannot be changed.")

@@ -32,3 +32,11 @@ def sweep_renditions() -> None:
 
     for image in Picture.objects.on_show().exclude(renditions__filter_spec=SPECS[-1]).order_by("pk")[:SWEEP]:
         make(image)
+
+
+@db_periodic_task(crontab(minute="10", hour="2"))
+def forget_answers_to_forms() -> None:
+    """In the night after the day that a form promised."""
+    from .services.answering import forget_answers
+
+    forget_answers()

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
 from .cms import cms_account
@@ -11,6 +11,14 @@ urlpatterns = [
     path("sitemap.xml", views.site_map, name="site_map"),
     path("sitemap-<slug:section>.xml", views.site_map_section, name="site_map_section"),
     path("robots.txt", views.robots, name="robots"),
+    path("formulir/<int:pk>/hasil/", views.form_results, name="form_results"),
+    path("formulir/<int:pk>/hasil/jawaban/", views.form_answers, name="form_answers"),
+    re_path(
+        r"^formulir/(?P<pk>[0-9]{1,18})/hasil/jawaban\.(?P<form>csv|xlsx)$",
+        views.export_form,
+        name="export_form",
+    ),
+    path("formulir/<int:pk>/jumlah/", views.form_totals, name="form_totals"),
     path("cms/account/", cms_account, name="cms_account"),
     path("cms/login/", views.cms_login, name="cms_login"),
 ]

@@ -8,6 +8,7 @@ from accounts.models import Role
 from pages.models import HomePage, NewsIndexPage
 from pages.services import admit
 from tests.factories.accounts import GrantFactory, UserFactory
+from tests.factories.asking import FormPageFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
@@ -21,6 +22,10 @@ ROUTES = {
     "choose": "the press: books for an article, in the CMS",
     "choose_results": "the press: books for an article, in the CMS",
     "wagtail_serve": "anyone, what is published",
+    "form_results": "those who may edit the page",
+    "form_answers": "those who may edit the page",
+    "export_form": "those who may edit the page",
+    "form_totals": "anyone, where an editor publishes the totals",
     "cms_login": "anyone; a person without a role of the press is refused",
 }
 
@@ -113,3 +118,26 @@ def test_nobody_manages_users_through_the_cms(home, client):
     client.force_login(admitted(city=True))
     assert client.get("/cms/users/").status_code == 302
     assert HomePage.objects.count() == 1
+
+
+RESULTS = [("form_results", []), ("form_answers", []), ("export_form", ["csv"]), ("export_form", ["xlsx"])]
+
+
+@pytest.mark.parametrize(("name", "more"), RESULTS)
+def test_only_those_who_edit_a_form_read_its_answers(home, client, name, more):
+    url = reverse(name, args=[FormPageFactory().pk, *more])
+    assert client.get(url)["Location"].startswith(reverse("account_login"))
+    answers = []
+    for traits in ({}, {"librarian": True}, {"editor": True}, {"city": True}):
+        client.force_login(admitted(**traits))
+        answers.append(client.get(url).status_code)
+    assert answers == [404, 404, 404, 200]
+
+
+def test_totals_are_public_only_where_an_editor_publishes_them(home, client):
+    silent, open_page = FormPageFactory(), FormPageFactory(publish_totals=True)
+    draft = FormPageFactory(publish_totals=True, draft=True)
+    found = [
+        client.get(reverse("form_totals", args=[page.pk])).status_code for page in (silent, open_page, draft)
+    ]
+    assert found == [404, 200, 404]

@@ -19,6 +19,7 @@ from .newsletter import load_newsletter
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
 from .sessions import FifteenMinutes
+from .survey import load_survey
 
 
 def is_loaded() -> bool:
@@ -43,6 +44,7 @@ def load(step: Callable[[str], None]) -> None:
         step(_("Printing the news"))
         load_news()
         load_newsletter()
+        load_survey()
 
 
 def sign_in_lines() -> Iterator[str]:

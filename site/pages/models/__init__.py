@@ -1,8 +1,10 @@
 """Pages, their pictures and their categories."""
 
+from .answers import AskedQuestion, FormAnswer
 from .authors import ArticleAuthor
 from .awards import Award, AwardsPage, Reach
 from .faq import FaqPage
+from .form_page import Audience, FormPage, FormQuestion, QuestionKind, State
 from .home import HomePage
 from .news import ArticlePage, NewsCategory, NewsIndexPage
 from .partners import Partner, PartnersPage, Support
@@ -14,10 +16,15 @@ from .team import TeamMember, TeamPage
 __all__ = [
     "ArticleAuthor",
     "ArticlePage",
+    "AskedQuestion",
+    "Audience",
     "Award",
     "AwardsPage",
     "Consent",
     "FaqPage",
+    "FormAnswer",
+    "FormPage",
+    "FormQuestion",
     "HomePage",
     "NewsCategory",
     "NewsIndexPage",
@@ -25,9 +32,11 @@ __all__ = [
     "PartnersPage",
     "Pattern",
     "Picture",
+    "QuestionKind",
     "Reach",
     "Rendition",
     "StandardPage",
+    "State",
     "Support",
     "TeamMember",
     "TeamPage",

@@ -1,8 +1,21 @@
 """Views beside those of the pages themselves."""
 
 from .cms import cms_login
+from .form_results import export_form, form_answers, form_results, form_totals
 from .machines import news_feed, robots, site_map, site_map_section
 from .search import search
 from .serving import serve_page
 
-__all__ = ["cms_login", "news_feed", "robots", "search", "serve_page", "site_map", "site_map_section"]
+__all__ = [
+    "cms_login",
+    "export_form",
+    "form_answers",
+    "form_results",
+    "form_totals",
+    "news_feed",
+    "robots",
+    "search",
+    "serve_page",
+    "site_map",
+    "site_map_section",
+]

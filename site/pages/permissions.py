@@ -1,0 +1,32 @@
+"""Who may answer a form and read its results."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import Pupil, User
+from accounts.permissions import scope_of
+
+from .models import Audience, FormPage
+from .models.form_page import PUPIL
+
+
+def may_answer(user: User | AnonymousUser, page: FormPage) -> bool:
+    if page.audience == Audience.EVERYONE:
+        return True
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return page.audience == Audience.SIGNED_IN or _holds(user, set(page.roles))  # type: ignore[arg-type]
+
+
+def _holds(user: User, roles: set[str]) -> bool:
+    if roles & scope_of(user).roles:
+        return True
+    return PUPIL in roles and Pupil.objects.active().filter(user=user).exists()
+
+
+def reads_results(user: User | AnonymousUser, page: FormPage) -> bool:
+    """Those who may edit the page in the CMS."""
+    if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    return page.permissions_for_user(user).can_edit()

@@ -1,0 +1,1 @@
+"""Reads for pages and inboxes that take more than one row's facts."""
