@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from ui import sharing as postcards
+from ui.menus import Item, explore_menu
 from ui.tasks import draw_share_image
 
 from . import happenings, public_dates, sharing
@@ -19,6 +21,7 @@ def announce() -> None:
     happenings.add_source(public_dates.programme_days)
     happenings.add_source(public_dates.holidays)
     postcards.add_kind(sharing.KIND, sharing.cards_of, eager=sharing.live_pages)
+    explore_menu.add(Item(_("Calendar"), "calendar", "calendar-days", 45))
     for signal in (page_published, page_unpublished):
         signal.connect(draw_share_image_of, dispatch_uid="pages.share_image")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
@@ -63,3 +64,10 @@ def cards_of(pks: Iterable[int]) -> dict[int, Card]:
 
 def live_pages() -> list[int]:
     return list(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True))
+
+
+def size_of(url: str) -> int | None:
+    """Bytes of a picture that `share_picture` named; None while it waits to be drawn."""
+    path = url.removeprefix(settings.SITE_BASE_URL)
+    name = path.removeprefix(settings.MEDIA_URL if path.startswith(settings.MEDIA_URL) else "/")
+    return default_storage.size(name) if default_storage.exists(name) else None

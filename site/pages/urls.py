@@ -8,6 +8,12 @@ urlpatterns = [
     # Wagtail serves only addresses that end in a slash.
     path("berita/rss.xml", views.news_feed, name="news_feed"),
     path("berita/kategori/<slug:slug>/rss.xml", views.news_feed, name="news_category_feed"),
+    path("berita/atom.xml", views.news_feed, {"kind": "atom"}, name="news_atom"),
+    path(
+        "berita/kategori/<slug:slug>/atom.xml", views.news_feed, {"kind": "atom"}, name="news_category_atom"
+    ),
+    path("kalender/", views.calendar, name="calendar"),
+    path("kalender.ics", views.calendar_file, name="calendar_file"),
     path("sitemap.xml", views.site_map, name="site_map"),
     path("sitemap-<slug:section>.xml", views.site_map_section, name="site_map_section"),
     path("robots.txt", views.robots, name="robots"),

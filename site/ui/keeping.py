@@ -121,7 +121,7 @@ def _is_ripe(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _keep(key: str, response: HttpResponse) -> dict[str, Any]:
-    response.headers["ETag"] = quote_etag(_fresh_name())
+    response.headers.setdefault("ETag", quote_etag(_fresh_name()))
     patch_vary_headers(response, ("Accept-Encoding",))
     headers = {name: value for name, value in response.items() if name not in LEFT_OUT}
     kept = {"content": response.content, "headers": headers}

@@ -13,6 +13,10 @@ from tests.factories.catalogue import TitleFactory
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
 ROUTES = {
+    "calendar": "anyone",
+    "calendar_file": "anyone",
+    "news_atom": "anyone",
+    "news_category_atom": "anyone",
     "search": "anyone",
     "news_feed": "anyone",
     "news_category_feed": "anyone",
@@ -36,7 +40,9 @@ def admitted(**traits):
     return user
 
 
-@pytest.mark.parametrize("name", ["search", "news_feed", "site_map", "robots"])
+@pytest.mark.parametrize(
+    "name", ["search", "calendar", "calendar_file", "news_feed", "news_atom", "site_map", "robots"]
+)
 def test_public_routes_are_open_to_anyone_by_get_only(home, client, name):
     url = reverse(name)
     assert (client.get(url).status_code, client.post(url).status_code) == (200, 405)

@@ -1,5 +1,6 @@
 """Views beside those of the pages themselves."""
 
+from .calendar import calendar, calendar_file
 from .cms import cms_login
 from .form_results import export_form, form_answers, form_results, form_totals
 from .machines import news_feed, robots, site_map, site_map_section
@@ -7,6 +8,8 @@ from .search import search
 from .serving import serve_page
 
 __all__ = [
+    "calendar",
+    "calendar_file",
     "cms_login",
     "export_form",
     "form_answers",

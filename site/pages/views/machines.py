@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe, quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import index, sitemap
 
 from pages import caching
-from pages.feeds import NewsFeed
+from pages.feeds import FEEDS
 from pages.languages import in_main_language
 from pages.models import NewsCategory, NewsIndexPage
 from pages.sitemaps import SITEMAPS
@@ -24,11 +28,20 @@ Sitemap: {base}/sitemap.xml
 
 
 @require_safe
-def news_feed(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """RSS of all news, or of the category `slug`."""
+def news_feed(request: HttpRequest, slug: str = "", kind: str = "rss") -> HttpResponse:
+    """RSS or Atom of all news, or of the category `slug`. Who has it already is told so (304)."""
     news = get_object_or_404(in_main_language(NewsIndexPage.objects.live()))
     category = get_object_or_404(NewsCategory, slug=slug) if slug else None
-    return caching.for_strangers(request, NewsFeed(news, category)(request))
+    response = FEEDS[kind](news, category)(request)
+    return unchanged_or(request, caching.for_strangers(request, response))
+
+
+def unchanged_or(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer under a name made of its content, or 304 for whoever holds just that."""
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response.headers["ETag"] = etag
+    modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+    return get_conditional_response(request, etag, modified, response) or response
 
 
 @require_safe
