@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
-BLOCKS = {"card", "table", "chart", "breadcrumb"}
+BLOCKS = {"card", "dialog", "table", "chart", "breadcrumb"}
 REQUIRED = {
     "icon": 'name="key"',
     "button": 'text="Simpan"',
@@ -18,6 +18,8 @@ REQUIRED = {
     "stat": 'figure=3 text="buku"',
     "progress": 'value=1 label="Target"',
     "alert": 'text="Tersimpan"',
+    "toast": 'text="Tersimpan"',
+    "dialog": 'id="hapus" title="Hapus?"',
     "empty_state": 'title="Kosong"',
     "card": 'title="Kartu"',
     "table": 'caption="Murid"',
@@ -60,6 +62,7 @@ def test_a_prop_has_a_name(tag):
         '{% button text="x" kind="blue" %}',
         '{% badge text="x" kind="blue" %}',
         '{% alert text="x" kind="blue" %}',
+        '{% toast text="x" kind="blue" %}',
         '{% card kind="blue" %}{% endcard %}',
         '{% icon name="no-such-icon" %}',
     ],
@@ -75,6 +78,9 @@ def test_an_unknown_kind_is_a_template_error(source):
         "{% button text=evil %}",
         "{% badge text=evil %}",
         "{% alert text=evil %}",
+        "{% toast text=evil %}",
+        "{% dialog id=evil title=evil %}{% enddialog %}",
+        "{% button text=evil href=evil dialog=evil %}",
         "{% stat figure=evil text=evil %}",
         "{% crumb text=evil href=evil %}",
         "{% empty_state title=evil text=evil action=evil href=evil %}",
@@ -178,3 +184,17 @@ def test_numbers_and_names_are_written_as_schools_do(source, wanted):
 
 def test_a_day_is_written_in_full():
     assert render("{{ on|day }}", on=date(2026, 11, 21)) == "Sabtu, 21 November 2026"
+
+
+def test_a_message_waits_to_be_closed_and_trouble_is_read_out_at_once():
+    assert "data-dismiss hidden" in render('{% toast text="Tersimpan" kind="good" %}')
+    assert 'role="alert"' in render('{% toast text="Gagal" kind="alarm" %}')
+
+
+def test_a_dialog_has_a_name_and_a_way_out():
+    drawn = render('{% dialog id="hapus" title="Hapus?" %}<p>Isi</p>{% enddialog %}')
+    assert 'aria-labelledby="hapus-title"' in drawn
+    assert '<h2 id="hapus-title">Hapus?</h2>' in drawn
+    assert 'href="#main"' in drawn
+    opener = render('{% button text="Hapus" href="/hapus/" dialog="hapus" %}')
+    assert 'href="/hapus/" data-dialog="hapus" aria-haspopup="dialog"' in opener

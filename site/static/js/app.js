@@ -11,6 +11,25 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+// A message goes when it is closed; a question opens over the page and gives the focus back.
+for (const button of document.querySelectorAll("[data-dismiss]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.closest("[data-dismiss]")) {
+    target.closest(".toast").remove();
+    return document.getElementById("main").focus({ preventScroll: true });
+  }
+  const opened = target.closest("dialog[open]");
+  if (opened && (target === opened || target.closest("a[href='#main']"))) {
+    event.preventDefault();
+    return opened.close();
+  }
+  const name = target.closest("[data-dialog]")?.dataset.dialog;
+  const dialog = name && document.getElementById(name);
+  if (!dialog?.showModal || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  dialog.showModal();
+});
 // A second tap on a slow network does not send a form twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

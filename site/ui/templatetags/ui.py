@@ -67,8 +67,13 @@ def button(
     block: bool = False,
     disabled: bool = False,
     label: str = "",
+    dialog: str = "",
 ) -> dict[str, Any]:
-    """A button, or with `href` a link that looks like one. `label` says more to a screen reader."""
+    """A button, or with `href` a link that looks like one. `label` says more to a screen reader.
+
+    `dialog` names the {% dialog %} it opens; without JavaScript it leads to `href`: the dialog's own
+    place (#id), or a page that asks the same.
+    """
     _one_of(kind, BUTTONS, "kind")
     look = "button" + (f" button-{kind}" if kind != "primary" else "")
     look += (" button-large" if large else "") + (" button-block" if block else "")
@@ -108,6 +113,13 @@ def alert(*, text: str, kind: str = "plain", title: str = "", urgent: bool = Fal
     return {"text": text, "kind": kind, "title": title, "urgent": urgent, "icon": ICON_OF_KIND[kind]}
 
 
+@register.inclusion_tag("ui/toast.html")
+def toast(*, text: str, kind: str = "plain") -> dict[str, Any]:
+    """What just happened. It stays until it is closed; stands in a role="status" (see _messages.html)."""
+    _one_of(kind, KINDS, "kind")
+    return {"text": text, "kind": kind, "icon": ICON_OF_KIND[kind]}
+
+
 @register.inclusion_tag("ui/empty_state.html")
 def empty_state(
     *,
@@ -131,6 +143,15 @@ def card(
     _one_of(kind, {"", "flat", "cloth"}, "kind")
     context = {"content": content, "title": title, "href": href, "kind": kind, "level": level, "id": id}
     return render_to_string("ui/card.html", context)
+
+
+@register.simple_block_tag
+def dialog(content: str, *, id: str, title: str) -> str:
+    """A question over the page, opened by {% button href=… dialog=id %}; its page links css/dialog.css.
+
+    A link to #main inside closes it, and focus goes back to the button.
+    """
+    return render_to_string("ui/dialog.html", {"content": content, "id": id, "title": title})
 
 
 @register.simple_block_tag

@@ -1,4 +1,4 @@
-"""/gaya/: every component with its states, for those who build pages."""
+"""Every component with its states, for those who build pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import Context, Template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
-from . import batik
+from .. import batik
+from ..templatetags.ui import cover_url
+from . import tokens
+from .samples import SECTIONS, Section
 
 BOOKS = [
     ("Laskar Pelangi", "Andrea Hirata", "D"),
@@ -51,14 +57,43 @@ class SampleForm(forms.Form):
 def style_guide(request: HttpRequest) -> HttpResponse:
     if not settings.STYLE_GUIDE:
         raise Http404
-    page = Paginator(range(240), 20).get_page(request.GET.get("page"))
-    faulty = SampleForm({"book": "", "pages": "0", "days": []}, prefix="faulty")
+    props = _props(request)
     context = {
+        "sections": [(section, _drawn(section, props)) for section in SECTIONS],
+        "themes": [("Terang", "light", tokens.light()), ("Gelap", "dark", tokens.dark())],
+        "colours": _colours(),
+        "declared": [("light", _safe(tokens.light())), ("dark", _safe(tokens.dark()))],
+        "sizes": tokens.named("t"),
+        "spaces": tokens.spaces(),
+        "corners": tokens.named("r"),
+        "patterns": batik.PATTERNS,
+    }
+    return render(request, "ui/style_guide.html", context)
+
+
+def _props(request: HttpRequest) -> dict[str, object]:
+    """What the samples speak of."""
+    faulty = SampleForm({"book": "", "pages": "0", "days": []}, prefix="faulty")
+    return {
+        "request": request,
         "books": BOOKS,
         "form": SampleForm(),
         "faulty": faulty,
-        "page": page,
-        "patterns": batik.PATTERNS,
-        "tabs": [("Ringkasan", request.path), ("Murid", "/gaya/murid/"), ("Catatan baca", "/gaya/catatan/")],
+        "single": SampleForm(prefix="single")["book"],
+        "page": Paginator(range(240), 20).get_page(request.GET.get("page")),
+        "today": timezone.localdate(),
+        "drawing": cover_url("Menit", "", "B2"),
+        "tabs": [("Ringkasan", request.path), ("Murid", "/gaya/#tabel"), ("Catatan baca", "/gaya/#pesan")],
     }
-    return render(request, "ui/style_guide.html", context)
+
+
+def _drawn(section: Section, props: dict[str, object]) -> list[tuple[str, SafeString, bool]]:
+    return [(s.source, Template(s.source).render(Context(props)), s.pair) for s in section.samples]
+
+
+def _colours() -> list[tuple[str, list[tokens.Pair]]]:
+    return [("Terang", tokens.pairs(tokens.light())), ("Gelap", tokens.pairs(tokens.dark()))]
+
+
+def _safe(theme: dict[str, str]) -> SafeString:
+    return mark_safe(tokens.declarations(theme))  # noqa: S308  (our own style sheet)
