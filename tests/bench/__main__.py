@@ -20,6 +20,8 @@ from types import ModuleType
 
 import django
 
+NO_MEASURES = {"__main__", "serving"}
+
 
 def main(argv: list[str]) -> None:
     asked = _parser().parse_args(argv)
@@ -29,7 +31,7 @@ def main(argv: list[str]) -> None:
     django.setup()
     from django.db import connection
 
-    every = [module.name for module in pkgutil.iter_modules([str(here)]) if module.name != "__main__"]
+    every = [found.name for found in pkgutil.iter_modules([str(here)]) if found.name not in NO_MEASURES]
     for name in asked.names or every:
         measure = importlib.import_module(f"tests.bench.{name}")
         takes = inspect.signature(measure.run).parameters
@@ -44,7 +46,7 @@ def main(argv: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tests.bench")
-    parser.add_argument("names", nargs="*", help="slims, catalogue, reading; all of them if left out")
+    parser.add_argument("names", nargs="*", help="slims, catalogue, reading, public; all of them if left out")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of a SLiMS file")
     parser.add_argument(
         "--logs",

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import include, path
+from django.urls import path
+
+from config.urls import urlpatterns as site_urls
 
 
 class CountStatements:
@@ -43,7 +45,7 @@ def imported(request: HttpRequest) -> JsonResponse:
 urlpatterns = [
     path("bench/bare/<int:size>/", bare),
     path("bench/imported/", imported),
-    path("", include("config.urls")),
+    *site_urls,
 ]
 handler400 = "ui.views.bad_request"
 handler403 = "ui.views.permission_denied"
