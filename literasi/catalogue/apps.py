@@ -7,12 +7,15 @@ class CatalogueConfig(AppConfig):
     name = "literasi.catalogue"
 
     def ready(self) -> None:
+        from ui import offline
         from ui.imports.importer import register
-        from ui.menus import Item, main_menu
+        from ui.menus import Item, main_menu, shortcuts
         from ui.sharing import add_kind
 
         from . import sharing
 
+        offline.readable |= {"catalogue", "title"}
+        shortcuts.add(Item(_("Find a book"), "catalogue", order=20))
         register("catalogue", "literasi.catalogue.slims.uploads.catalogues")
         add_kind(sharing.KIND, sharing.cards_of)
         label = _("Manage the catalogue")

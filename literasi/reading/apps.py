@@ -30,6 +30,15 @@ class ReadingConfig(AppConfig):
         announcing.add_pictures()
         telling.register()
         self.fill_menus()
+        self.serve_phones()
+
+    def serve_phones(self) -> None:
+        from ui import offline
+        from ui.menus import Item, shortcuts
+
+        offline.readable |= {"programmes", "programme", "boards", "board", "reading_lists", "reading_list"}
+        offline.shells["/catat/"] = "offline_log"
+        shortcuts.add(Item(_("Log reading"), "log_reading", order=10))
 
     def fill_menus(self) -> None:
         from ui.menus import Item, explore_menu, main_menu, pupil_bar

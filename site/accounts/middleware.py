@@ -14,10 +14,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .permissions import needs_second_factor
 
-DRAWINGS = frozenset({"drawn_cover", "drawn_hero", "drawn_scene", "drawn_share"})
-ALWAYS_OPEN = DRAWINGS | {
+FOR_EVERYBODY = frozenset(
+    {"drawn_cover", "drawn_hero", "drawn_scene", "drawn_share", "manifest", "service_worker"}
+)
+ALWAYS_OPEN = FOR_EVERYBODY | {
     "account_logout",
     "choose_language",
+    "offline_page",
     "account_reauthenticate",
     "mfa_reauthenticate",
 }
@@ -39,7 +42,7 @@ class FirstThingsFirst:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         asked = request.resolver_match.url_name if request.resolver_match else None
-        if asked in DRAWINGS:  # for everyone, and so without asking who it is
+        if asked in FOR_EVERYBODY:  # for everyone, and so without asking who it is
             return None
         step = pending_step(request)
         if step is None or asked in STEPS[step]:

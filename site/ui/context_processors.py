@@ -4,6 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from .bells import bells_for
 from .menus import menus_for
+from .offline import account_key
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
@@ -12,5 +13,6 @@ def interface(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.WAGTAIL_SITE_NAME,
         "languages": settings.LANGUAGES,
         "bells": SimpleLazyObject(lambda: bells_for(request)),
+        "account_key": SimpleLazyObject(lambda: account_key(getattr(request, "user", None))),
         "menus": SimpleLazyObject(lambda: menus_for(request)),
     }

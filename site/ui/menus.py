@@ -99,6 +99,7 @@ account_menu = Menu()
 pupil_bar = Menu()
 footer_menu = Menu()
 explore_menu = Menu()
+shortcuts = Menu()  # of the app on a phone
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from . import offline
 from .languages import chosen_language, language_of_address
 
 UNREADABLE = "%EF%BF%BD"  # U+FFFD
@@ -44,6 +45,41 @@ class PrivatePages:
         if not response.has_header("Cache-Control") and request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
+
+
+class OfflineReading:
+    """Says of which pages a phone may keep a copy: those for everybody, made for nobody.
+
+    "keep": this very answer. "twin": the page is for everybody, but this answer was made for somebody
+    signed in; the phone may ask once more without cookies. Without the header a phone keeps nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        route = request.resolver_match
+        if route and route.url_name in offline.readable and _is_whole_page(request, response):
+            response[offline.HEADER] = "twin" if _is_for_one(request, response) else "keep"
+        return response
+
+
+def _is_whole_page(request: HttpRequest, response: HttpResponse) -> bool:
+    html = response.get("Content-Type", "").startswith("text/html")
+    return request.method == "GET" and response.status_code == 200 and html and not request.GET
+
+
+def _is_for_one(request: HttpRequest, response: HttpResponse) -> bool:
+    """A session, a form's token, a message that was shown: what makes a page one visitor's own."""
+    told = getattr(request, "_messages", None)
+    return bool(
+        settings.SESSION_COOKIE_NAME in request.COOKIES
+        or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        or response.cookies
+        or (told is not None and told.used)
+        or {"no-store", "private"} & {part.strip() for part in response.get("Cache-Control", "").split(",")}
+    )
 
 
 class LegibleAddresses:

@@ -11,6 +11,9 @@ ROUTES = {
     "drawn_scene": "anyone",
     "drawn_share": "anyone",
     "share_image": "anyone",
+    "manifest": "anyone",
+    "offline_page": "anyone",
+    "service_worker": "anyone",
     "style_guide": "anyone, where settings.STYLE_GUIDE is on",
 }
 

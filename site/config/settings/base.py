@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ui.middleware.LegibleAddresses",
     "accounts.middleware.FirstThingsFirst",
+    "ui.middleware.OfflineReading",
     "ui.middleware.PrivatePages",
     "pages.middleware.UnfitPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -44,3 +44,20 @@ const free = (form) => {
   form.removeAttribute("aria-busy");
 };
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(free));
+// The worker keeps what was read for the time without a network.
+const { account, kept } = document.documentElement.dataset;
+navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+if (navigator.serviceWorker && !navigator.serviceWorker.controller && !location.search) {
+  navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ keep: location.pathname }));
+}
+// Signed out, or somebody else: what the phone knows of the person before goes. Unsent entries wait for them.
+const before = localStorage.getItem("account");
+if (kept === undefined && before && before !== account) {
+  localStorage.removeItem("account");
+  const asked = indexedDB.open("lumbung", 1);
+  asked.onupgradeneeded = () => asked.transaction.abort(); // nothing is there
+  asked.onsuccess = () => {
+    const me = asked.result.transaction("me", "readwrite").objectStore("me");
+    me.get("account").onsuccess = ({ target }) => target.result !== account && me.clear();
+  };
+}
