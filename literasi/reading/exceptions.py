@@ -92,6 +92,18 @@ class FormUsed(ReadingError):
     message = _("This form has already saved an entry. If this is another one, press Save once more.")
 
 
+class BatchUnreadable(ReadingError):
+    message = _("What your phone sent could not be read. It stays on your phone.")
+
+
+class BatchTooLarge(ReadingError):
+    message = _("At most %(limit)d entries are sent at once.")
+
+
+class OtherAccount(ReadingError):
+    message = _("These entries belong to another account. They wait until that person signs in again.")
+
+
 class NotRead(ReadingError):
     message = _("You can review a book once you have logged reading it.")
 

@@ -10,6 +10,8 @@ from .views import badges, lists, reviews, suggestions, years
 
 pupils = [
     path("catat/", views.log_reading, name="log_reading"),
+    path("catat/luring/", views.offline_log, name="offline_log"),
+    path("catat/antrean/", views.log_queue, name="log_queue"),
     path("catat/buku/", views.choose_book, name="choose_book"),
     path("catatan/<int:pk>/tersimpan/", views.entry_saved, name="entry_saved"),
     path("catatan/<int:pk>/ubah/", views.edit_entry, name="edit_entry"),

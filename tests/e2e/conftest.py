@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -43,20 +43,32 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def counts(message: ConsoleMessage, may_fail: bool) -> bool:
+    """Is it an error? A request that found no network is none, where that is the point."""
+    return message.type == "error" and not (may_fail and "net::ERR_" in message.text)
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """`visit(PHONE)` opens a fresh visitor's page; at the end nobody's console may hold an error."""
+    """`visit(PHONE)` opens a fresh visitor's page; at the end nobody's console may hold an error.
+
+    The service worker stays out unless asked for: `visit(PHONE, worker=True)`, where the network may fail.
+    """
     contexts: list[BrowserContext] = []
     noise: list[str] = []
 
-    def open_page(viewport: dict[str, int], *, javascript: bool = True) -> Page:
+    def open_page(viewport: dict[str, int], *, javascript: bool = True, worker: bool = False) -> Page:
         context = browser.new_context(
-            base_url=live_server.url, viewport=viewport, locale="id-ID", java_script_enabled=javascript
+            base_url=live_server.url,
+            viewport=viewport,
+            locale="id-ID",
+            java_script_enabled=javascript,
+            service_workers="allow" if worker else "block",
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("console", lambda m: noise.append(f"{page.url}: {m.text}") if m.type == "error" else None)
+        page.on("console", lambda m: noise.append(f"{page.url}: {m.text}") if counts(m, worker) else None)
         page.on("pageerror", lambda e: noise.append(f"{page.url}: {e}"))
         return page
 

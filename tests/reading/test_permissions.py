@@ -86,6 +86,8 @@ DESK_ALONE = ("manage_programmes", "new_programme", "programme_sentence", "progr
 ROUTES = PROGRAMMES | {
     "log_reading": READERS | dict.fromkeys(("classmate", *STAFF_WHO_READ), 302),  # no book in hand
     "choose_book": READERS,
+    "offline_log": EVERYBODY,  # a form without a name; what it holds stays on the phone
+    "log_queue": READERS | {"visitor": 200},  # a stranger is told to sign in
     "entry_saved": OWNER,
     "edit_entry": OWNER,
     "delete_entry": OWNER,

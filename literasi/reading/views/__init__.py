@@ -21,6 +21,7 @@ from .programme_planning import (
     start_programme,
     start_template,
 )
+from .queue import log_queue, offline_log
 from .reports import city_report, city_report_pdf, school_report, school_report_pdf
 from .schools import city_reading, reading_policy, school_reading
 from .sessions import class_session, name_session_book, school_sessions
@@ -51,6 +52,7 @@ __all__ = [
     "entry_saved",
     "find_sheet",
     "issue_certificates",
+    "log_queue",
     "log_reading",
     "manage_programmes",
     "move_shelf_book",
@@ -61,6 +63,7 @@ __all__ = [
     "name_session_book",
     "new_programme",
     "note_retelling",
+    "offline_log",
     "parent_link",
     "pause_journal",
     "programme",
