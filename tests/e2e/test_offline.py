@@ -31,6 +31,8 @@ IN_CHARGE = """async () => {
 KEEPS = """async (path) => {
   while (!(await caches.match(path))) await new Promise((done) => setTimeout(done, 30));
 }"""
+# As in browsers without Background Sync.
+BY_THE_PAGE_ALONE = "delete ServiceWorkerRegistration.prototype.sync"
 
 
 @pytest.fixture(autouse=True)
@@ -124,6 +126,7 @@ def test_what_one_person_saw_is_never_kept(visit, sign_in, classroom):
 def test_an_entry_written_offline_arrives_once_though_the_answer_was_lost(visit, sign_in, classroom):
     reader = a_reader(classroom, "Bima")
     phone = visit(PHONE, worker=True)
+    phone.add_init_script(BY_THE_PAGE_ALONE)
     ready_to_log(phone, sign_in, reader)
     phone.context.set_offline(True)
     log_offline(phone, 15)
@@ -139,7 +142,7 @@ def test_an_entry_written_offline_arrives_once_though_the_answer_was_lost(visit,
         return lose(route) if route.request.method == "POST" and not lost else route.continue_()
 
     phone.context.route("**/catat/antrean/", answer)
-    with phone.expect_event("requestfailed"):
+    with phone.expect_event("requestfailed", lambda request: request.method == "POST"):
         phone.context.set_offline(False)
     expect(phone.locator("[data-entries] li")).to_have_count(1)
     assert (lost, minutes_of(reader)) == ([200], [15, 20])
