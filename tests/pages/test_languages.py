@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Locale
 
 from pages.models import HomePage, NewsIndexPage, StandardPage
-from pages.services import prepare_english, prepare_site
+from pages.services import prepare_english, prepare_site, publish_translation
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
 
@@ -139,3 +139,18 @@ def test_lists_have_canonical_addresses_of_their_own(home, client):
     listing = f"/berita/kategori/{category.slug}/"
     urls = ["/berita/?utm_source=x", listing, "/berita/?halaman=2", "/berita/?halaman=1"]
     assert [canonical(url) for url in urls] == ["/berita/", listing, "/berita/?halaman=2", "/berita/"]
+
+
+def test_a_prepared_translation_is_published_once(english, client):
+    StandardPageFactory(slug="tentang", title="Tentang")
+    words = {
+        "of": "tentang",
+        "slug": "about",
+        "title": "About us",
+        "intro": "Who we are.",
+        "body": [{"type": "paragraph", "html": "<p>A barn of books.</p>"}],
+    }
+    pages = [publish_translation(words) for _ in range(2)]
+    assert pages[0].pk == pages[1].pk
+    answer = client.get("/en/about/")
+    assert (heading(answer), "A barn of books." in answer.content.decode()) == ("About us", True)

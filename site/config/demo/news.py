@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.models import User
-from pages.services import prepare_english, prepare_site, publish_article, publish_page
+from pages.services import prepare_english, prepare_site, publish_article, publish_page, publish_translation
 
 from . import read
 
@@ -19,5 +19,7 @@ def load_news() -> None:
     this_morning = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
     for page in read("pages.json"):
         publish_page(page, this_morning - dt.timedelta(days=340), by=admin)
+    for page in read("english.json"):
+        publish_translation(page, this_morning - dt.timedelta(days=320), by=admin)
     for article in read("articles.json"):
         publish_article(article, this_morning - dt.timedelta(days=article["days_ago"]), by=editor)

@@ -1,7 +1,7 @@
 """The verbs of pages: lay the tree, let people into the CMS, publish."""
 
 from .cms import admit, prepare_cms
-from .content import publish_article, publish_page
+from .content import publish_article, publish_page, publish_translation
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .publishing import publish_due
 from .tree import prepare_english, prepare_site
@@ -19,4 +19,5 @@ __all__ = [
     "publish_page",
     "publish_partners",
     "publish_team",
+    "publish_translation",
 ]

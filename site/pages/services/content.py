@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.rich_text.converters.editor_html import EditorHTMLConverter
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from accounts.models import User
 from pages.blocks import RICH_TEXT
@@ -67,6 +67,28 @@ def publish_page(
         return known
     page = StandardPage(**_shared(data), show_in_menus=data.get("show_in_menus", False))
     return publish(home, page, when or timezone.now(), by)
+
+
+@transaction.atomic
+def publish_translation(
+    data: dict[str, Any], when: dt.datetime | None = None, *, language: str = "en", by: User | None = None
+) -> StandardPage:
+    """Publish the page `data["of"]` (its slug) in another language; one that is there is left as it is.
+
+    `data` otherwise as in `publish_page`. Needs `prepare_english()` first.
+    """
+    source = in_main_language(StandardPage.objects.filter(slug=data["of"])).get()
+    locale = Locale.objects.get(language_code=language)
+    if known := source.get_translation_or_none(locale):
+        return known
+    page = source.copy_for_translation(locale)
+    for name, value in _shared(data).items():
+        setattr(page, name, value)
+    page.draft_title = page.title
+    page.save_revision(user=by).publish(user=by)
+    when = when or timezone.now()
+    StandardPage.objects.filter(pk=page.pk).update(first_published_at=when, last_published_at=when)
+    return page
 
 
 def _shared(data: dict[str, Any]) -> dict[str, Any]:
