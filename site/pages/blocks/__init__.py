@@ -1,6 +1,6 @@
 """The few blocks pages are made of. Each has its template in templates/blocks/ and a preview."""
 
-from .body import BodyBlock
+from .body import BodyBlock, ProgrammeBody
 from .books import BookBlock, BookChooserBlock
 from .faq import QuestionBlock, QuestionGroupBlock
 from .home import HighlightBlock, HomeBlock
@@ -25,6 +25,7 @@ __all__ = [
     "ParagraphBlock",
     "PartnersBlock",
     "PictureBlock",
+    "ProgrammeBody",
     "QuestionBlock",
     "QuestionGroupBlock",
     "QuoteBlock",

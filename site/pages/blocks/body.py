@@ -6,6 +6,7 @@ from wagtail import blocks
 
 from .books import BookBlock
 from .links import ButtonBlock, LinksBlock
+from .partners import PartnersBlock
 from .pictures import PictureBlock
 from .text import RICH_TEXT, CallOutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 
@@ -24,3 +25,9 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+class ProgrammeBody(BodyBlock):
+    """The same for a programme, with those who support it."""
+
+    partners = PartnersBlock()

@@ -6,6 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .links import LinkBlock
+from .live import (
+    BookOfTheWeekBlock,
+    CallBlock,
+    CountersBlock,
+    HappeningsBlock,
+    LatestNewsBlock,
+    ProgrammesBlock,
+)
+from .partners import PartnersBlock
 from .text import QuoteBlock
 
 
@@ -27,8 +36,20 @@ class HighlightBlock(blocks.StructBlock):
 
 
 class HomeBlock(blocks.StreamBlock):
+    """In whatever order an editor gives them. Highlights that follow each other stand side by side."""
+
+    counters = CountersBlock()
+    latest_news = LatestNewsBlock()
+    programmes = ProgrammesBlock()
+    happenings = HappeningsBlock()
+    book_of_the_week = BookOfTheWeekBlock()
     highlight = HighlightBlock()
     quote = QuoteBlock()
+    partners = PartnersBlock()
+    call = CallBlock()
 
     class Meta:
         required = False
+        block_counts = {
+            name: {"max_num": 1} for name in ("counters", "latest_news", "programmes", "happenings")
+        }

@@ -10,6 +10,7 @@ from .news import ArticlePage, NewsCategory, NewsIndexPage
 from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
+from .programmes import ProgrammePage
 from .standard import StandardPage
 from .team import TeamMember, TeamPage
 
@@ -34,6 +35,7 @@ __all__ = [
     "Picture",
     "QuestionKind",
     "Reach",
+    "ProgrammePage",
     "Rendition",
     "StandardPage",
     "State",

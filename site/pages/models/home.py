@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -11,15 +12,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from pages.blocks import ButtonBlock, HomeBlock
-from pages.languages import in_language_of
 
 from .parts import SitePage
 
-LATEST = 5  # one large, four beside it
-
 
 class HomePage(SitePage):
-    """Hero, true counters, the latest news, what runs now, and what to do next."""
+    """A hero, and below it live blocks in the order an editor gives them."""
 
     headline = models.CharField(
         _("headline"), max_length=90, help_text=_("The large sentence at the top; six to ten words.")
@@ -27,7 +25,7 @@ class HomePage(SitePage):
     buttons = StreamField(
         [("button", ButtonBlock())], blank=True, max_num=2, verbose_name=_("buttons below the headline")
     )
-    body = StreamField(HomeBlock(), blank=True, verbose_name=_("highlights"))
+    body = StreamField(HomeBlock(), blank=True, verbose_name=_("blocks"))
 
     content_panels = [
         *SitePage.content_panels,
@@ -45,16 +43,13 @@ class HomePage(SitePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from pages.counters import home_counters
+        return {**super().get_context(request, *args, **kwargs), "sections": self.sections()}
 
-        from .news import ArticlePage, NewsIndexPage
-        from .pictures import with_renditions
-
-        latest = list(in_language_of(self, ArticlePage.objects.on_show()).newest_first()[:LATEST])
-        with_renditions(article.cover for article in latest if article.cover)
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "counters": home_counters(),
-            "latest": latest,
-            "news_index": in_language_of(self, NewsIndexPage.objects.live()).first(),
-        }
+    def sections(self) -> list[list[Any]]:
+        """The blocks in their order; highlights that follow each other are one section."""
+        kinds = groupby(self.body, key=lambda block: block.block_type == "highlight")
+        return [
+            section
+            for together, blocks in kinds
+            for section in ([list(blocks)] if together else [[block] for block in blocks])
+        ]

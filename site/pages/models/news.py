@@ -26,7 +26,7 @@ from wagtail.url_routing import RouteResult
 from accounts.models import User
 from pages import caching
 from pages.blocks import BodyBlock
-from pages.languages import in_main_language, speaks_main_language
+from pages.languages import in_language_of, in_main_language, speaks_main_language
 
 from .authors import ArticleAuthor, byline_of
 from .parts import SitePage
@@ -200,3 +200,13 @@ class ArticlePage(SitePage):
             "base_url": settings.SITE_BASE_URL,
             "structured": structured.article(self),
         }
+
+
+def latest_news(page: Page | None, number: int) -> tuple[list[ArticlePage], NewsIndexPage | None]:
+    """The newest articles in the page's language with their covers, and where all of them are."""
+    articles, indexes = ArticlePage.objects.on_show(), NewsIndexPage.objects.live()
+    if page is not None:
+        articles, indexes = in_language_of(page, articles), in_language_of(page, indexes)
+    newest = list(articles.newest_first()[:number])
+    with_renditions(article.cover for article in newest if article.cover)
+    return newest, indexes.first()

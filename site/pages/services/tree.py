@@ -35,6 +35,10 @@ FIRST_HOME = {
         {"type": "button", "value": _link("Baca berita", "/berita/")},
     ],
     "body": [
+        {"type": "counters", "value": {}},
+        {"type": "latest_news", "value": {"title": "Kabar terbaru", "number": 5}},
+        {"type": "programmes", "value": {"title": "Sedang kita kejar bersama", "text": ""}},
+        {"type": "happenings", "value": {"title": "Agenda terdekat", "number": 3}},
         _highlight(
             "15 menit membaca",
             "Setiap pagi sebelum pelajaran, semua orang di sekolah membaca buku pilihannya sendiri.",
@@ -50,6 +54,24 @@ FIRST_HOME = {
             "Guru dan pustakawan menulis apa yang berhasil, dan apa yang belum.",
             ("Baca berita", "/berita/"),
         ),
+        {
+            "type": "partners",
+            "value": {
+                "title": "Mereka ikut mengisi lumbung",
+                "text": "",
+                "only_sponsors": False,
+                "page": None,
+            },
+        },
+        {
+            "type": "call",
+            "value": {
+                "title": "Mau membaca apa hari ini?",
+                "text": "Cari di rak semua perpustakaan kita, atau catat yang baru saja kamu baca.",
+                "link": _link("Cari buku", "/katalog/"),
+                "invites_to_log": True,
+            },
+        },
     ],
 }
 FIRST_NEWS = {
@@ -69,6 +91,10 @@ ENGLISH_HOME = {
         ("button", _link("Read the news", "/en/news/")),
     ],
     "body": [
+        ("counters", {}),
+        ("latest_news", {"title": "Latest news", "number": 5}),
+        ("programmes", {"title": "What we read towards together", "text": ""}),
+        ("happenings", {"title": "Coming up", "number": 3}),
         (
             "highlight",
             {
@@ -83,6 +109,15 @@ ENGLISH_HOME = {
                 "title": "One catalogue for all shelves",
                 "text": "Search the school and city libraries at once, and see where the copies stand.",
                 "link": _link("Open the catalogue", "/katalog/"),
+            },
+        ),
+        (
+            "call",
+            {
+                "title": "What will you read today?",
+                "text": "Search the shelves of all our libraries, or note down what you have just read.",
+                "link": _link("Find a book", "/katalog/"),
+                "invites_to_log": True,
             },
         ),
     ],
