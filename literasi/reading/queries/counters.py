@@ -34,9 +34,8 @@ def public_counters() -> PublicCounters:
 def _count() -> PublicCounters:
     sums = WeekTotal.objects.aggregate(m=Sum("minutes", default=0), f=Sum("finished", default=0))
     readers = DailyTotal.objects.with_reading()
-    ever = readers.values("reader").distinct()[:FEWEST].count()
     this_week = readers.in_week(monday_of(timezone.localdate())).aggregate(n=Count("reader", distinct=True))
-    enough = ever >= FEWEST
+    enough = this_week["n"] >= FEWEST or readers.values("reader").distinct()[:FEWEST].count() >= FEWEST
     return PublicCounters(
         minutes=sums["m"] if enough else None,
         books=sums["f"] if enough and sums["f"] >= FEWEST else None,

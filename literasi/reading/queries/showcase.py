@@ -14,7 +14,8 @@ from .attainment import FEWEST
 def running_in_public(today: dt.date) -> ProgrammeQuerySet:
     """Running today and with a public page, those with a common goal first.
 
-    See `public_amount` for what all have read together; None while fewer than FEWEST have, so that it points at nobody.
+    What all have read together, `public_amount` answers: None while fewer than FEWEST have, so that it points
+    at nobody.
     """
     sums = GroupStanding.objects.filter(programme=OuterRef("pk")).order_by()
     total = sums.values("programme").annotate(n=Sum("amount")).values("n")

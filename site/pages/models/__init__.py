@@ -36,6 +36,7 @@ __all__ = [
     "QuestionKind",
     "Reach",
     "ProgrammePage",
+    "Reach",
     "Rendition",
     "StandardPage",
     "State",

@@ -9,7 +9,7 @@ import pages.models.programmes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0006_home_blocks"),
+        ("pages", "0007_home_blocks"),
         ("reading", "0009_add_to_weeks_unread"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]

@@ -62,7 +62,7 @@ def backwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0005_byline_follows_authors"),
+        ("pages", "0006_forms_and_answers"),
     ]
 
     operations = [
