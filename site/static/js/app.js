@@ -61,3 +61,7 @@ if (kept === undefined && before && before !== account) {
     me.get("account").onsuccess = ({ target }) => target.result !== account && me.clear();
   };
 }
+// Who came to an English page from elsewhere finds the rest of the site in English, too.
+if (location.pathname.startsWith("/en/") && !document.cookie.includes("django_language=")) {
+  document.cookie = "django_language=en; path=/; max-age=31536000; samesite=lax";
+}
