@@ -7,7 +7,6 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as PillowImage
 
-from pages.languages import in_main_language
 from pages.models import (
     ArticleAuthor,
     ArticlePage,
@@ -73,7 +72,7 @@ class PageFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         home = HomePage.objects.first() or site_tree()
-        parent = in_main_language(NewsIndexPage.objects.all()).get() if model_class is ArticlePage else home
+        parent = NewsIndexPage.main() if model_class is ArticlePage else home
         live = kwargs.pop("live", True)
         authors = kwargs.pop("authors", [])
         if byline := kwargs.pop("byline", ""):

@@ -55,7 +55,7 @@ def publish_survey(plan: dict[str, Any], admin: User) -> FormPage:
         )
         for place, entry in enumerate(plan["questions"])
     ]
-    HomePage.objects.get().add_child(instance=page)
+    HomePage.main().add_child(instance=page)
     page.save_revision(user=admin).publish(user=admin)
     return FormPage.objects.get(pk=page.pk)
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from pages.blocks import ButtonBlock, HomeBlock
+from pages.languages import in_main_language
 
 from .parts import SitePage
 
@@ -41,6 +42,11 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @classmethod
+    def main(cls) -> HomePage:
+        """The one in the main language."""
+        return in_main_language(cls.objects.all()).get()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "sections": self.sections()}

@@ -93,6 +93,11 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
 
+    @classmethod
+    def main(cls) -> NewsIndexPage:
+        """The one in the main language."""
+        return in_main_language(cls.objects.all()).get()
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return caching.for_strangers(request, super().serve(request, *args, **kwargs))
 

@@ -37,7 +37,7 @@ def publish_article(
     {"type": "heading", "text"}, {"type": "paragraph", "html"} or {"type": "quote", "text", "attribution"}.
     `when` is the moment of publication, by default now. Needs `prepare_site()` first.
     """
-    index = in_main_language(NewsIndexPage.objects.all()).get()
+    index = NewsIndexPage.main()
     if known := ArticlePage.objects.child_of(index).filter(slug=data["slug"]).first():
         return known
     when = when or timezone.now()
@@ -62,7 +62,7 @@ def publish_page(
 
     `data`: slug, title, intro, pattern, show_in_menus, body as in `publish_article`.
     """
-    home = in_main_language(HomePage.objects.all()).get()
+    home = HomePage.main()
     if known := StandardPage.objects.child_of(home).filter(slug=data["slug"]).first():
         return known
     page = StandardPage(**_shared(data), show_in_menus=data.get("show_in_menus", False))

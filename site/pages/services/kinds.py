@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import School, User
-from pages.languages import in_main_language
 from pages.models import Award, AwardsPage, FaqPage, HomePage, Partner, PartnersPage, TeamMember, TeamPage
 
 from .content import as_stored, pattern_named, publish, stream
@@ -30,7 +29,7 @@ def publish_kind(
 
     `data`: slug, title, intro, pattern, show_in_menus, and body as in `publish_article`.
     """
-    parent = below or in_main_language(HomePage.objects.all()).get()
+    parent = below or HomePage.main()
     if known := kind.objects.child_of(parent).filter(slug=data["slug"]).first():
         return known
     page = kind(

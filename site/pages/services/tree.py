@@ -182,8 +182,8 @@ def _remove_welcome() -> None:
 def prepare_english() -> HomePage:
     """The home page and the news index in English, where missing: `/en/` and `/en/news/`."""
     locale, _ = Locale.objects.get_or_create(language_code="en")
-    home = _translated(in_main_language(HomePage.objects.all()).get(), locale, ENGLISH_HOME)
-    news = _translated(in_main_language(NewsIndexPage.objects.all()).get(), locale, ENGLISH_NEWS)
+    home = _translated(HomePage.main(), locale, ENGLISH_HOME)
+    news = _translated(NewsIndexPage.main(), locale, ENGLISH_NEWS)
     prepare_cms(home, news)
     return home
 
