@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from .permissions import needs_second_factor
 
 FOR_EVERYBODY = frozenset(
-    {"drawn_cover", "drawn_hero", "drawn_scene", "drawn_share", "manifest", "service_worker"}
+    {"brand_colours", "drawn_cover", "drawn_hero", "drawn_scene", "drawn_share", "manifest", "service_worker"}
 )
 ALWAYS_OPEN = FOR_EVERYBODY | {
     "account_logout",

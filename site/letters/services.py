@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import School, User
 from audit.services import record, record_all
+from ui.branding import site_name
 
 from . import exceptions as broken
 from . import numbers, registry
@@ -144,7 +144,7 @@ def stand_in_line(kind: str, school: School | None, year: int) -> LetterSeries:
 def letterhead_of(school: School | None) -> dict[str, str]:
     """Who issues, as it is printed."""
     if school is None:
-        return {"name": str(settings.WAGTAIL_SITE_NAME), "place": "", "details": ""}
+        return {"name": site_name(), "place": "", "details": ""}
     parts = [f"NPSN {school.npsn}", school.district, school.regency, school.province]
     return {
         "name": school.name,

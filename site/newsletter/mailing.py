@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from notices.models import Notice
 from notices.registry import EMAIL, NoticeKind
 from notices.registry import register as register_kind
+from ui.branding import site_name
 
 from . import contents
 from .models import Issue, Subscriber
@@ -69,7 +70,7 @@ def issue_words(issue: Issue, found: contents.Contents) -> dict[str, Any]:
         "pace": issue.pace,
         "contents": found,
         "base_url": settings.SITE_BASE_URL,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": site_name(),
     }
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string, select_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ui.branding import site_name
 from ui.localise import given_name
 
 from . import registry
@@ -62,6 +63,7 @@ def _words(notice: Notice) -> dict[str, Any]:
     more = kind.mailing.words(notice) if kind and kind.mailing else {}
     return more | {
         "data": notice.data,
+        "site": site_name(),
         "name": given_name(notice.user.name) if notice.user else "",
         "school": notice.school.name if notice.school else "",
     }

@@ -13,7 +13,7 @@ class PagesConfig(AppConfig):
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, caching, charts, languages, listeners, menus, telling
+        from . import announcing, brand_listeners, caching, charts, languages, listeners, menus, telling
         from .models import Partner
         from .services import cms
 
@@ -34,6 +34,7 @@ class PagesConfig(AppConfig):
         telling.register()
         page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")
         self.speak_through_notices()
+        brand_listeners.follow_settings()
 
     def speak_through_notices(self) -> None:
         """The outbox instead of Wagtail's own e-mails: of two receivers of one name the first stays."""

@@ -70,3 +70,24 @@ class AnsweredAlready(PageError):
 
 class AnswerIsFinal(PageError):
     message = _("What was sent here cannot be changed.")
+
+
+class HoursUnreadable(PageError):
+    message = _("Write hours like 07.00–12.00, 13.00–16.00. Leave the field empty where it is closed.")
+
+
+class HoursReversed(PageError):
+    message = _("Closing time must come after opening time, on the same day.")
+
+
+class HoursOverlap(PageError):
+    message = _("Two of these times overlap.")
+
+
+class ColourTooPale(PageError):
+    """Says what was measured and what would do."""
+
+    message = _(
+        "On our paper this colour has a contrast of %(ratio)s to 1; text needs at least 4.5 to 1. The nearest"
+        " colour that can be read is %(nearest)s."
+    )

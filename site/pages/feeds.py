@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext as _
 
+from ui.branding import site_name
+
 from .models import ArticlePage, NewsCategory, NewsIndexPage
 from .models.pictures import with_renditions
 from .sharing import share_picture, size_of
@@ -38,7 +40,7 @@ class NewsFeed(Feed):
 
     def title(self) -> str:
         name = self.category.name if self.category else self.index.title
-        return f"{name} · {settings.WAGTAIL_SITE_NAME}"
+        return f"{name} · {site_name()}"
 
     def link(self) -> str:
         route = ("category", [self.category.slug]) if self.category else ("all_articles", [])
@@ -106,7 +108,7 @@ class AtomNews(NewsFeed):
 
     def author_name(self) -> str:
         """Asked for where an article names nobody."""
-        return settings.WAGTAIL_SITE_NAME
+        return site_name()
 
 
 FEEDS = {"rss": NewsFeed, "atom": AtomNews}

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from ui.branding import site_name
 from ui.structured import website
 
+from . import branding
+from .hours import DAY, Different, Schedule, Span, clock
 from .sharing import share_image_url
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 CONTEXT = "https://schema.org"
 HOME_DEPTH = 2
+LAST_MINUTE = DAY - 1
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def article(page: ArticlePage) -> list[dict[str, Any]]:
@@ -33,8 +39,8 @@ def article(page: ArticlePage) -> list[dict[str, Any]]:
         "inLanguage": settings.LANGUAGE_CODE,
         "datePublished": published.isoformat() if published else page.date.isoformat(),
         "dateModified": changed.isoformat() if changed else page.date.isoformat(),
-        "author": {"@type": "Organization", "name": page.byline or settings.WAGTAIL_SITE_NAME},
-        "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME},
+        "author": {"@type": "Organization", "name": page.byline or site_name()},
+        "publisher": {"@type": "Organization", "name": site_name()},
         "mainEntityOfPage": page.full_url,
         "image": share_image_url(page),
     }
@@ -62,4 +68,53 @@ def breadcrumbs(page: SitePage) -> dict[str, Any]:
             {"@type": "ListItem", "position": place, "name": step.title, "item": step.full_url}
             for place, step in enumerate(way, 1)
         ],
+    }
+
+
+def library() -> dict[str, Any]:
+    """The Library whose site this is: where it is, how to reach it, when it is open."""
+    brand, schedule = branding.current(), branding.facts().schedule
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Library",
+        "@id": f"{settings.SITE_BASE_URL}/#library",
+        "name": brand.name,
+        "url": f"{settings.SITE_BASE_URL}/",
+        "description": brand.tagline,
+        "logo": settings.SITE_BASE_URL + brand.logo.url if brand.logo else "",
+        "address": brand.contact.address.replace("\r\n", ", ").replace("\n", ", "),
+        "email": brand.contact.email,
+        "telephone": brand.contact.phone.url.removeprefix("tel:") if brand.contact.phone else "",
+        "sameAs": [account.url for account in brand.social],
+    }
+    if schedule:
+        today = schedule.now(timezone.now()).date()
+        data["openingHoursSpecification"] = _usual(schedule)
+        data["specialOpeningHoursSpecification"] = [
+            hours for different in schedule.coming(today) for hours in _special(different)
+        ]
+    return {name: value for name, value in data.items() if value}
+
+
+def _usual(schedule: Schedule) -> list[dict[str, Any]]:
+    """One for each span, with the days on which it is the same."""
+    days: dict[Span, list[str]] = {}
+    for number, spans in enumerate(schedule.week):
+        for span in spans:
+            days.setdefault(span, []).append(DAYS[number])
+    return [{**_hours(span), "dayOfWeek": names} for span, names in days.items()]
+
+
+def _special(different: Different) -> list[dict[str, Any]]:
+    """Closed is written as open from midnight to midnight."""
+    valid = {"validFrom": different.first.isoformat(), "validThrough": different.last.isoformat()}
+    return [{**_hours(span), **valid} for span in different.spans or [Span(0, 0)]]
+
+
+def _hours(span: Span) -> dict[str, Any]:
+    closes = min(span.closes, LAST_MINUTE)  # machines know no 24:00
+    return {
+        "@type": "OpeningHoursSpecification",
+        "opens": clock(span.opens, ":"),
+        "closes": clock(closes, ":"),
     }

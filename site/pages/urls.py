@@ -4,6 +4,7 @@ from . import views
 from .cms import cms_account
 
 urlpatterns = [
+    path("jam-buka/", views.opening_hours, name="opening_hours"),
     path("cari/", views.search, name="search"),
     # Wagtail serves only addresses that end in a slash.
     path("berita/rss.xml", views.news_feed, name="news_feed"),

@@ -9,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from .chance import Chance, printable
+from .colours import ON_CLOTH, is_colour, mixed
 from .lettering import Line, fitted
 from .motifs import MOTIFS, Inks
 
@@ -171,10 +172,27 @@ def _level_mark(level: str, palette: Palette) -> str:
     )
 
 
-def _panorama(seed: str, pattern: str, width: int, height: int, clear: float, scale: float = 0) -> str:
+CLOTH = Palette("#16392b", "#357055", "#d9a94a", "#16392b")
+
+
+def dyed(cloth: str, gold: str) -> Palette:
+    """Cloth in an institution's own colours; ours where they are none."""
+    if not (is_colour(cloth) and is_colour(gold)):
+        return CLOTH
+    return Palette(cloth, mixed(ON_CLOTH, cloth, 22), gold, cloth)
+
+
+def _panorama(
+    seed: str,
+    pattern: str,
+    width: int,
+    height: int,
+    clear: float,
+    scale: float = 0,
+    palette: Palette = CLOTH,
+) -> str:
     """Cloth that fades into plain ground over the left part, where text will stand."""
     chance, whole = Chance(seed), f"M0 0h{width}v{height}H0z"
-    palette = Palette("#16392b", "#357055", "#d9a94a", "#16392b")
     motif = MOTIFS[pattern if pattern in MOTIFS else chance.of(PATTERNS)]
     drawn = motif(Inks(palette.cloth, palette.motif, palette.fine), 0, scale or height / 260)
     return (
@@ -187,9 +205,9 @@ def _panorama(seed: str, pattern: str, width: int, height: int, clear: float, sc
     )
 
 
-def hero_svg(seed: str, pattern: str = "", width: int = 1280, height: int = 480) -> str:
+def hero_svg(seed: str, pattern: str = "", cloth: str = "", gold: str = "") -> str:
     """A wide picture to stand behind a heading: plain at the left, cloth at the right."""
-    return _panorama(printable(seed), pattern, width, height, 0.3) + "</svg>"
+    return _panorama(printable(seed), pattern, 1280, 480, 0.3, palette=dyed(cloth, gold)) + "</svg>"
 
 
 def postcard_svg(seed: str, pattern: str = "") -> str:

@@ -3,14 +3,17 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from .bells import bells_for
+from .branding import branding
 from .menus import menus_for
 from .offline import account_key
 
 
 def interface(request: HttpRequest) -> dict[str, object]:
-    """What every page's frame needs and no view should repeat. Menus are only made where a frame asks."""
+    """What every page's frame needs and no view should repeat. Each is only made where a frame asks."""
+    brand = SimpleLazyObject(branding)
     return {
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "brand": brand,
+        "site_name": SimpleLazyObject(lambda: brand.name),
         "languages": settings.LANGUAGES,
         "bells": SimpleLazyObject(lambda: bells_for(request)),
         "account_key": SimpleLazyObject(lambda: account_key(getattr(request, "user", None))),

@@ -31,8 +31,10 @@ def drawn_cover(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def drawn_hero(request: HttpRequest) -> HttpResponse:
-    """`?b=seed&p=pattern`."""
-    return _svg(batik.hero_svg(request.GET.get("b", "")[:80], request.GET.get("p", "")[:20]))
+    """`?b=seed&p=pattern`, and `&c=cloth&g=gold` where an institution has colours of its own."""
+    given = request.GET
+    cloth, gold = f"#{given.get('c', '')}", f"#{given.get('g', '')}"
+    return _svg(batik.hero_svg(given.get("b", "")[:80], given.get("p", "")[:20], cloth, gold))
 
 
 @require_safe

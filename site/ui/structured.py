@@ -11,6 +11,8 @@ from typing import Any
 
 from django.conf import settings
 
+from .branding import site_name
+
 CONTEXT = "https://schema.org"
 Data = dict[str, Any]
 
@@ -75,7 +77,7 @@ def website(search: str) -> Data:
     return document(
         thing(
             "WebSite",
-            name=settings.WAGTAIL_SITE_NAME,
+            name=site_name(),
             url=f"{settings.SITE_BASE_URL}/",
             potentialAction=action,
         )
@@ -83,4 +85,4 @@ def website(search: str) -> Data:
 
 
 def organisation() -> Data:
-    return thing("Organization", name=settings.WAGTAIL_SITE_NAME, url=f"{settings.SITE_BASE_URL}/")
+    return thing("Organization", name=site_name(), url=f"{settings.SITE_BASE_URL}/")

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from .addresses import own_address
+from .branding import name_in_an_emergency
 from .languages import counterpart_of
 
 # status: what happened, what to do next
@@ -55,7 +56,7 @@ def _error(request: HttpRequest, status: int, text: int | str) -> HttpResponse:
 
 def _plain(status: int, title: object, advice: object) -> HttpResponse:
     """Without request and context processors: whatever broke may be among them."""
-    context = {"status": status, "title": title, "advice": advice}
+    context = {"status": status, "title": title, "advice": advice, "site_name": name_in_an_emergency()}
     return HttpResponse(render_to_string("ui/error_plain.html", context), status=status)
 
 

@@ -246,7 +246,7 @@ def test_an_editor_sees_a_menu_without_what_they_do_not_need(home, client, edito
     items = {
         name: f'"name": "{name}"' in html for name in ("explorer", "images", "help", "reports", "settings")
     }
-    assert items == {"explorer": True, "images": True, "help": False, "reports": False, "settings": False}
+    assert items == {"explorer": True, "images": True, "help": False, "reports": False, "settings": True}
 
 
 def test_the_preview_shows_the_draft_in_the_sites_own_frame(home, client, editor):

@@ -22,6 +22,7 @@ ROUTES = {
     "news_category_feed": "anyone",
     "site_map": "anyone",
     "site_map_section": "anyone",
+    "opening_hours": "anyone",
     "robots": "anyone",
     "choose": "the press: books for an article, in the CMS",
     "choose_results": "the press: books for an article, in the CMS",
@@ -41,7 +42,8 @@ def admitted(**traits):
 
 
 @pytest.mark.parametrize(
-    "name", ["search", "calendar", "calendar_file", "news_feed", "news_atom", "site_map", "robots"]
+    "name",
+    ["search", "calendar", "calendar_file", "news_feed", "news_atom", "site_map", "robots", "opening_hours"],
 )
 def test_public_routes_are_open_to_anyone_by_get_only(home, client, name):
     url = reverse(name)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 ROUTES = {
+    "brand_colours": "anyone",
     "choose_language": "anyone, by POST",
     "drawn_cover": "anyone",
     "drawn_hero": "anyone",

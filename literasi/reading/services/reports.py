@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import School, User
 from audit.services import record
 from ui import pdf
+from ui.branding import site_name
 from ui.localise import percent
 
 from ..models import MonthlyReport
@@ -76,7 +77,7 @@ def _hand_over(pk: int) -> None:
 
 def data_of(report: MonthlyReport, month: Month) -> dict[str, Any]:
     """Everything the page says, in words and numbers ready to print."""
-    whose = report.school.name if report.school else settings.WAGTAIL_SITE_NAME
+    whose = report.school.name if report.school else site_name()
     return {
         "title": _("Reading report, %(month)s") % {"month": date_format(month.first, "F Y")},
         "whose": whose,

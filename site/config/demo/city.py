@@ -12,6 +12,7 @@ from accounts.models import School
 from . import read
 from .books import load_books
 from .figures import add_up
+from .institution import load_institution
 from .journal import YearOfReading
 from .lists import ListsAndReviews
 from .news import load_news
@@ -45,6 +46,7 @@ def load(step: Callable[[str], None]) -> None:
         load_news()
         load_newsletter()
         load_survey()
+        load_institution()
 
 
 def sign_in_lines() -> Iterator[str]:

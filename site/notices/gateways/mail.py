@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from notices import registry, texts, unsubscribing
 from notices.models import Delivery, Notice
+from ui.branding import site_name
 
 
 class Mail:
@@ -95,7 +96,7 @@ def preview(template: str, words: dict[str, object], *, nonce: str = "") -> Safe
 
 
 def _sender() -> dict[str, object]:
-    return {"site": settings.WAGTAIL_SITE_NAME, "home": settings.SITE_BASE_URL}
+    return {"site": site_name(), "home": settings.SITE_BASE_URL}
 
 
 def doors_of(notice: Notice) -> tuple[str, str]:
@@ -113,7 +114,7 @@ def subject_of(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         return texts.subject(notices[0])
     many = ngettext("%(count)d notice", "%(count)d notices", len(notices)) % {"count": len(notices)}
-    return _("%(site)s: %(many)s") % {"site": settings.WAGTAIL_SITE_NAME, "many": many}
+    return _("%(site)s: %(many)s") % {"site": site_name(), "many": many}
 
 
 def address_of(notice: Notice) -> str:

@@ -11,10 +11,12 @@ from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
 from .programmes import ProgrammePage
+from .settings import AlertBanner, HoursException, Level, OpeningHours, SiteIdentity, SocialAccount
 from .standard import StandardPage
 from .team import TeamMember, TeamPage
 
 __all__ = [
+    "AlertBanner",
     "ArticleAuthor",
     "ArticlePage",
     "AskedQuestion",
@@ -27,8 +29,11 @@ __all__ = [
     "FormPage",
     "FormQuestion",
     "HomePage",
+    "HoursException",
+    "Level",
     "NewsCategory",
     "NewsIndexPage",
+    "OpeningHours",
     "Partner",
     "PartnersPage",
     "Pattern",
@@ -37,6 +42,8 @@ __all__ = [
     "QuestionKind",
     "Reach",
     "Rendition",
+    "SiteIdentity",
+    "SocialAccount",
     "StandardPage",
     "State",
     "Support",

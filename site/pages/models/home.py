@@ -49,7 +49,10 @@ class HomePage(SitePage):
         return in_main_language(cls.objects.all()).get()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "sections": self.sections()}
+        from pages import structured
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "sections": self.sections(), "library": structured.library()}
 
     def sections(self) -> list[list[Any]]:
         """The blocks in their order; highlights that follow each other are one section."""

@@ -2,12 +2,15 @@
 
 from .cms import admit, prepare_cms
 from .content import publish_article, publish_page, publish_translation
+from .institution import announce, describe_institution, set_opening_hours
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .publishing import publish_due
 from .tree import prepare_english, prepare_site
 
 __all__ = [
     "admit",
+    "announce",
+    "describe_institution",
     "prepare_cms",
     "prepare_english",
     "prepare_site",
@@ -20,4 +23,5 @@ __all__ = [
     "publish_partners",
     "publish_team",
     "publish_translation",
+    "set_opening_hours",
 ]

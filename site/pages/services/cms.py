@@ -1,8 +1,8 @@
 """Who may do what in the CMS: three groups that follow from roles, and one workflow.
 
 Penulis (teacher, librarian)  write drafts of their own and hand them in
-Editor (editor)               publish news, approve what was handed in
-Pengelola situs (city admin)  every page, categories, redirects
+Editor (editor)               publish news, approve what was handed in; opening hours, the notice on pages
+Pengelola situs (city admin)  every page, categories, redirects, name and colours
 
 Groups are Wagtail's way to grant; roles (accounts.Grant) stay the only truth. `admit` brings one person's
 groups in line with their roles, `prepare_cms` everybody's.
@@ -51,12 +51,15 @@ RIGHTS = {
         ("pages", "add_newscategory"),
         ("pages", "change_newscategory"),
         *_may("add", "change"),
+        ("pages", "change_openinghours"),
+        ("pages", "change_alertbanner"),
     ],
     MANAGERS: [
         ("wagtailadmin", "access_admin"),
         ("simple_translation", "submit_translation"),
         *[("pages", f"{verb}_newscategory") for verb in ("add", "change", "delete")],
         *_may("add", "change", "delete"),
+        *[("pages", f"change_{name}") for name in ("siteidentity", "openinghours", "alertbanner")],
         *[("wagtailredirects", f"{verb}_redirect") for verb in ("add", "change", "delete")],
         *[("wagtailcore", f"{verb}_collection") for verb in ("add", "change")],
     ],

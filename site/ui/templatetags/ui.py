@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .. import localise
+from ..branding import branding
 
 register = template.Library()
 
@@ -228,6 +229,9 @@ def hero_image(*, seed: str, pattern: str = "", eager: bool = True) -> SafeStrin
     """A wide batik drawing to stand behind a `.hero`; decorative."""
     query = QueryDict(mutable=True)
     query.update({"b": str(seed)[:80], "p": pattern})
+    if (brand := branding()).has_own_colours:
+        colours = brand.colours
+        query.update({"c": colours.cloth[1:], "g": colours.cloth_gold[1:]})
     loading = "eager" if eager else "lazy"
     return format_html(
         '<img src="{}?{}" alt="" width="1280" height="480" loading="{}">',
