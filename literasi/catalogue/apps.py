@@ -7,12 +7,13 @@ class CatalogueConfig(AppConfig):
     name = "literasi.catalogue"
 
     def ready(self) -> None:
+        from accounts.registry import own_data
         from ui import offline
         from ui.imports.importer import register
-        from ui.menus import Item, main_menu, shortcuts
+        from ui.menus import Item, explore_menu, main_menu, shortcuts
         from ui.sharing import add_kind
 
-        from . import sharing
+        from . import sharing, suggesters, telling
 
         offline.readable |= {"catalogue", "title"}
         shortcuts.add(Item(_("Find a book"), "catalogue", order=20))
@@ -20,6 +21,10 @@ class CatalogueConfig(AppConfig):
         add_kind(sharing.KIND, sharing.cards_of)
         label = _("Manage the catalogue")
         main_menu.add(Item(label, "manage_catalogue", "rectangle-stack", 34, is_librarian))
+        main_menu.add(Item(_("Suggested books"), "suggestion_desk", "inbox", 38, is_librarian))
+        explore_menu.add(Item(_("Suggest a book"), "book_suggestions", "light-bulb", 44))
+        own_data["book_suggestions"] = suggesters.own_suggestions
+        telling.register()
 
 
 def is_librarian(request: HttpRequest) -> bool:

@@ -50,3 +50,17 @@ class TooManyPixels(CoverRefused):
 
 class TooFewPixels(CoverRefused):
     message = _("The picture is smaller than 100 × 150 pixels: too coarse for a cover.")
+
+
+class SuggestionDecided(CatalogueError):
+    message = _("The library has decided about this book already.")
+
+
+class SuggestedAlready(CatalogueError):
+    field = "title"
+    message = _("Another suggestion names this book already. Decide that one instead.")
+
+
+class ReasonMissing(CatalogueError):
+    field = "reason"
+    message = _("Say why: the reason is read by those who asked.")

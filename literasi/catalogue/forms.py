@@ -9,8 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from stdnum import isbn as isbn_number
-from stdnum.exceptions import ValidationError as BadNumber
 
 from accounts.models import School, User
 from accounts.permissions import scope_of
@@ -18,6 +16,7 @@ from ui.imports.forms import UploadField
 
 from .covers import read_cover
 from .exceptions import CoverRefused
+from .isbn import typed_isbn
 from .models import KEEPERS, Copy, Place, Title
 from .search.facets import language_name
 from .search.words import words
@@ -79,15 +78,7 @@ class TitleForm(forms.ModelForm):
         return " ".join(self.cleaned_data["title"].split())
 
     def clean_isbn(self) -> str:
-        typed = self.cleaned_data["isbn"].strip()
-        if not typed:
-            return ""
-        try:
-            return isbn_number.to_isbn13(isbn_number.validate(typed))
-        except BadNumber as error:
-            raise ValidationError(
-                _("This is not a valid ISBN: compare it with the back of the book, or leave it empty.")
-            ) from error
+        return typed_isbn(self.cleaned_data["isbn"])
 
     def clean_authors(self) -> list[str]:
         return _lines(self.cleaned_data["authors"].splitlines(), 200)

@@ -20,4 +20,9 @@ urlpatterns = [
     path("katalog/kelola/tempat/", views.places, name="places"),
     path("katalog/kelola/tempat/baru/", views.add_place, name="add_place"),
     path("katalog/kelola/tempat/<int:pk>/", views.edit_place, name="edit_place"),
+    path("usul-buku/", views.book_suggestions, name="book_suggestions"),
+    path("usul-buku/baru/", views.suggest_a_book, name="suggest_a_book"),
+    path("usul-buku/<int:pk>/dukung/", views.back_suggestion, name="back_suggestion"),
+    path("usul-buku/kelola/", views.suggestion_desk, name="suggestion_desk"),
+    path("usul-buku/kelola/<int:pk>/", views.decide_suggestion, name="decide_suggestion"),
 ]

@@ -51,6 +51,7 @@ class NoticeKind:
     digest      "day": e-mails of this kind wait for the next morning and come as one
     urgent      asked for this minute (a code): goes out at night, too, and is not among anybody's choices
     mailing     for addresses on a list of the telling app: it is asked instead of the choices kept here
+    forgets_addresses   what was told to an address without an account is deleted in the night after it left
     html        a template for the e-mail's HTML part, where paragraphs of the body are not enough
     """
 
@@ -62,6 +63,7 @@ class NoticeKind:
     default_on: bool = True
     digest: str = "none"
     urgent: bool = False
+    forgets_addresses: bool = False
     mailing: MailingList | None = None
     html: str = ""
 
@@ -109,6 +111,10 @@ def kinds_for(*, pupil: bool) -> list[NoticeKind]:
 def name_of(slug: str) -> str:
     kind = known(slug)
     return str(kind.name if kind else _("Notice"))
+
+
+def forgetting_slugs() -> list[str]:
+    return [kind.slug for kind in _kinds.values() if kind.forgets_addresses]
 
 
 def digest_slugs() -> list[str]:

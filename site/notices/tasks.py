@@ -20,3 +20,4 @@ def sweep_notices() -> None:
 @db_periodic_task(crontab(hour="2", minute="40"))
 def forget_old_notices() -> None:
     services.forget_old()
+    services.forget_addresses()

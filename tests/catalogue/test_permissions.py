@@ -11,6 +11,7 @@ from django.urls import reverse
 from literasi.catalogue.models import CatalogueImport
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, PupilFactory, SchoolFactory
+from tests.factories.asking import BookSuggestionFactory
 from tests.factories.catalogue import CopyFactory, PlaceFactory, TitleFactory
 from ui.imports.models import ImportState
 
@@ -43,6 +44,13 @@ ROUTES |= {
     "confirm_catalogue_import": ("away", "no", "no", "away", "away", "hidden", "away"),
     "discard_catalogue_import": ("away", "no", "no", "away", "away", "hidden", "away"),
 }
+ROUTES |= {
+    "book_suggestions": ALL,
+    "suggest_a_book": ALL,
+    "back_suggestion": ALL,
+    "suggestion_desk": KEEPERS,
+    "decide_suggestion": OWN,
+}
 BY_POST = {"confirm_catalogue_import", "discard_catalogue_import"}
 SAYS = {200: "in", 302: "away", 403: "no", 404: "hidden"}
 
@@ -54,6 +62,7 @@ def town():
     copy = CopyFactory(title=TitleFactory(), place=PlaceFactory(school=school))
     return {
         "copy": copy,
+        "suggestion": BookSuggestionFactory(school=school, shown=True),
         "import": CatalogueImport.objects.create(school=school, state=ImportState.REFUSED, message="Rusak"),
         "pupil": settled(PupilFactory(school=school).user),
         "teacher": settled(GrantFactory(school=school).user),
@@ -73,6 +82,8 @@ def address(name: str, town: dict) -> str:
         "add_copy": [title.pk],
         "edit_copy": [copy.pk],
         "edit_place": [copy.place_id],
+        "back_suggestion": [town["suggestion"].pk],
+        "decide_suggestion": [town["suggestion"].pk],
     }
     if "catalogue_import" in name:
         return reverse(name, args=[town["import"].pk])

@@ -6,6 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from literasi.catalogue.models import BookSuggestion, SuggestionVote
+from literasi.catalogue.services.keys import text_key
 from pages.models import AskedQuestion, Audience, FormAnswer, FormPage, FormQuestion
 from tests.factories.pages import PageFactory
 
@@ -56,3 +58,28 @@ class FormAnswerFactory(DjangoModelFactory):
         model = FormAnswer
 
     page = factory.SubFactory(FormPageFactory)
+
+
+class BookSuggestionFactory(DjangoModelFactory):
+    """Asked of the city's library and not yet read by anybody; pass `school` for a school's own."""
+
+    class Meta:
+        model = BookSuggestion
+
+    class Params:
+        on_show = factory.Trait(shown=True)
+        declined = factory.Trait(
+            state="declined", reason="Sudah tidak terbit.", decided_at=factory.LazyFunction(timezone.now)
+        )
+
+    title = factory.Sequence(lambda n: f"Buku Usulan {n}")
+    title_key = factory.LazyAttribute(lambda o: text_key(o.title))
+
+
+class SuggestionVoteFactory(DjangoModelFactory):
+    """The one voice of visitors without account and address."""
+
+    class Meta:
+        model = SuggestionVote
+
+    suggestion = factory.SubFactory(BookSuggestionFactory)

@@ -17,15 +17,25 @@ from .staff import (
     manage_catalogue,
     places,
 )
+from .suggestions import (
+    back_suggestion,
+    book_suggestions,
+    decide_suggestion,
+    suggest_a_book,
+    suggestion_desk,
+)
 
 __all__ = [
     "add_copy",
     "add_place",
     "add_title",
+    "back_suggestion",
+    "book_suggestions",
     "catalogue",
     "catalogue_import_notes",
     "catalogue_import_result",
     "confirm_catalogue_import",
+    "decide_suggestion",
     "discard_catalogue_import",
     "edit_copy",
     "edit_place",
@@ -34,6 +44,8 @@ __all__ = [
     "manage_catalogue",
     "places",
     "review_catalogue_import",
+    "suggest_a_book",
+    "suggestion_desk",
     "title",
     "title_lookup",
 ]

@@ -20,6 +20,7 @@ from .newsletter import load_newsletter
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
 from .sessions import FifteenMinutes
+from .suggestions import load_suggestions
 from .survey import load_survey
 
 
@@ -47,6 +48,7 @@ def load(step: Callable[[str], None]) -> None:
         load_newsletter()
         load_survey()
         load_institution()
+        load_suggestions()
 
 
 def sign_in_lines() -> Iterator[str]:
