@@ -96,9 +96,7 @@ class SuggestForm(VoiceForm):
         if not self.errors and not data.get("all_the_same"):
             self.here = in_catalogue(self.wish(data))
             if self.here:
-                self.add_error(
-                    "title", _("This book is in the catalogue: see below where it stands.")
-                )
+                self.add_error("title", _("This book is in the catalogue: see below where it stands."))
         return data
 
     def wish(self, data: dict[str, Any] | None = None) -> Wish:

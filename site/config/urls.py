@@ -25,8 +25,9 @@ urlpatterns = [
     path("dokumen/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:
-    # Without nginx in front, the site hands out its own pictures.
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Without nginx in front, the site hands out its own pictures; documents have their own way out.
+    pictures = r"^media/(?!(?:.*/)?(?:dokumen|documents)/)(?P<path>.*)$"
+    urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 # Last: what Wagtail holds, in every language it is written in.
 urlpatterns.append(URLResolver(ByAddress(), [re_path(serve_pattern, serve_page, name="wagtail_serve")]))
 

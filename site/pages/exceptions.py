@@ -91,3 +91,12 @@ class ColourTooPale(PageError):
         "On our paper this colour has a contrast of %(ratio)s to 1; text needs at least 4.5 to 1. The nearest"
         " colour that can be read is %(nearest)s."
     )
+
+
+class NotADocument(PageError):
+    message = _(
+        "This file is not of a kind the site can hand out, whatever its name says. "
+        "Use PDF, EPUB, Word, Excel, OpenDocument, MP3, Ogg, CSV or plain text."
+    )
+    too_large = _("This document is larger than 20 MB. Make it smaller and try again.")
+    with_macros = _("This document carries a program (macros). Save it without and try again.")

@@ -69,7 +69,8 @@ Proof = Callable[[StreamValue], Iterable[str | Promise]]
 def faults_of(page: Page) -> list[Fault]:
     """Everything that keeps this page, as it stands, from the public."""
     own = [field for field in page._meta.local_fields if not field.primary_key]
-    return _gaps(page) + faults_in({name: getattr(page, name) for name in ["title", *(f.name for f in own)]})
+    known = [*_gaps(page), *getattr(page, "own_faults", list)()]
+    return known + faults_in({name: getattr(page, name) for name in ["title", *(f.name for f in own)]})
 
 
 def _gaps(page: Page) -> list[Fault]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .structured import CONTEXT
 
 if TYPE_CHECKING:
-    from .models import FaqPage
+    from .models import DigitalItemPage, FaqPage
 
 
 def questions(page: FaqPage) -> list[dict[str, Any]]:
@@ -22,3 +22,24 @@ def questions(page: FaqPage) -> list[dict[str, Any]]:
         for entry in page.entries()
     ]
     return [{"@context": CONTEXT, "@type": "FAQPage", "mainEntity": entries}] if entries else []
+
+
+def digital_work(page: DigitalItemPage) -> dict[str, Any]:
+    """A Book that can be read at once."""
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Book",
+        "bookFormat": f"{CONTEXT}/EBook",
+        "name": page.title,
+        "author": page.authors,
+        "inLanguage": page.language,
+        "url": page.full_url,
+        "isAccessibleForFree": True,
+    }
+    known = {
+        "publisher": {"@type": "Organization", "name": page.publisher} if page.publisher else None,
+        "datePublished": str(page.year) if page.year else None,
+        "license": page.terms.url or None,
+        "description": page.intro or None,
+    }
+    return data | {name: value for name, value in known.items() if value}

@@ -6,6 +6,7 @@ from .cms import cms_account
 urlpatterns = [
     path("jam-buka/", views.opening_hours, name="opening_hours"),
     path("cari/", views.search, name="search"),
+    path("dokumen/<int:document_id>/<str:filename>", views.document, name="document"),
     # Wagtail serves only addresses that end in a slash.
     path("berita/rss.xml", views.news_feed, name="news_feed"),
     path("berita/kategori/<slug:slug>/rss.xml", views.news_feed, name="news_category_feed"),

@@ -2,18 +2,24 @@
 
 import factory
 from factory.django import DjangoModelFactory
+from wagtail.models import Collection
 
+from pages.licences import Licence
 from pages.models import (
     Award,
     AwardsPage,
+    DigitalCollectionPage,
+    DigitalItemPage,
     FaqPage,
     Partner,
     PartnersPage,
     Reach,
+    SiteDocument,
     Support,
     TeamMember,
     TeamPage,
 )
+from tests.factories.files import file
 from tests.factories.pages import PageFactory, PictureFactory
 
 
@@ -76,3 +82,45 @@ class AwardFactory(DjangoModelFactory):
 class AwardsPageFactory(PageFactory):
     class Meta:
         model = AwardsPage
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A PDF in the root collection."""
+
+    class Meta:
+        model = SiteDocument
+
+    title = factory.Sequence(lambda n: f"Dokumen {n}")
+    file = factory.LazyFunction(file)
+    collection = factory.LazyFunction(
+        lambda: Collection.get_first_root_node() or Collection.add_root(name="Root")
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        document = model_class(*args, **kwargs)
+        document._set_document_file_metadata()
+        document.save()
+        return document
+
+
+class DigitalCollectionFactory(PageFactory):
+    class Meta:
+        model = DigitalCollectionPage
+
+    slug = factory.Sequence(lambda n: f"koleksi-{n}")
+
+
+class DigitalItemFactory(PageFactory):
+    """A link under CC BY; with `of_ours` a PDF of the site's own."""
+
+    class Meta:
+        model = DigitalItemPage
+
+    class Params:
+        of_ours = factory.Trait(address="", document=factory.SubFactory(DocumentFactory))
+
+    authors = "Kelas IV A"
+    licence = Licence.BY
+    address = "https://buku.contoh.id/karya"
+    parent = factory.SubFactory(DigitalCollectionFactory)

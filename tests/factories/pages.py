@@ -72,9 +72,10 @@ class PageFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         home = HomePage.objects.first() or site_tree()
-        parent = NewsIndexPage.main() if model_class is ArticlePage else home
+        usual = NewsIndexPage.main() if model_class is ArticlePage else home
+        parent = kwargs.pop("parent", None) or usual
         live = kwargs.pop("live", True)
-        authors = kwargs.pop("authors", [])
+        authors = kwargs.pop("authors", []) if model_class is ArticlePage else []
         if byline := kwargs.pop("byline", ""):
             authors = [ArticleAuthor(name=byline), *authors]
         page = model_class(*args, live=False, **kwargs)

@@ -18,6 +18,7 @@ ROUTES = {
     "news_atom": "anyone",
     "news_category_atom": "anyone",
     "search": "anyone",
+    "document": "anyone, unless its collection is restricted",
     "news_feed": "anyone",
     "news_category_feed": "anyone",
     "site_map": "anyone",

@@ -3,6 +3,8 @@
 from .answers import AskedQuestion, FormAnswer
 from .authors import ArticleAuthor
 from .awards import Award, AwardsPage, Reach
+from .digital import DigitalCollectionPage, DigitalItemPage
+from .documents import SiteDocument
 from .faq import FaqPage
 from .form_page import Audience, FormPage, FormQuestion, QuestionKind, State
 from .home import HomePage
@@ -24,6 +26,8 @@ __all__ = [
     "Award",
     "AwardsPage",
     "Consent",
+    "DigitalCollectionPage",
+    "DigitalItemPage",
     "FaqPage",
     "FormAnswer",
     "FormPage",
@@ -42,6 +46,7 @@ __all__ = [
     "QuestionKind",
     "Reach",
     "Rendition",
+    "SiteDocument",
     "SiteIdentity",
     "SocialAccount",
     "StandardPage",

@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from pages.blocks import BodyBlock
+from pages.proofs import WITHOUT_CONSENT, Fault
 from pages.pupils import is_called_like_a_pupil
 
 from .parts import PARENTS, SitePage
@@ -55,6 +56,11 @@ class TeamPage(SitePage):
     @property
     def text(self) -> str:
         return " ".join(f"{each.name} {each.role} {each.about}" for each in self.people)
+
+    def own_faults(self) -> list[Fault]:
+        """A consent may have been withdrawn since the page was written."""
+        hidden = any(each.picture and not each.shows_picture for each in self.people)
+        return [Fault("members", WITHOUT_CONSENT)] if hidden else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
