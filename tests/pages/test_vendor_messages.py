@@ -49,6 +49,8 @@ PACKAGES = {
     "django_filters": (".",),
 }
 LISTED_IN = {"import_export": "de", "django_filters": "de"}
+# Wagtail's search of pages gives no name of the model: its sentence would read "1–3 of 3 None".
+MAY_DROP = {"%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": {"%(model_name)s"}}
 SOURCES = [(package, part) for package, parts in PACKAGES.items() for part in parts]
 
 
@@ -94,6 +96,7 @@ def test_every_message_keeps_its_placeholders_and_tags(path):
     for message in messages(path):
         said, ids = forms(message.string)[0], [holes(one) for one in forms(message.id)]
         least = set.intersection(*ids) if len(ids) > 1 else ids[0]
+        least = least - MAY_DROP.get(message.id, set())
         if not said or message.fuzzy or not least <= holes(said) <= set().union(*ids):
             wrong.append(message.id)
     assert wrong == []
