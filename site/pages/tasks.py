@@ -40,3 +40,11 @@ def forget_answers_to_forms() -> None:
     from .services.answering import forget_answers
 
     forget_answers()
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def sweep_search() -> None:
+    """Programmes, lists and events tell nobody when they change."""
+    from .search.index import sweep
+
+    sweep()

@@ -37,9 +37,9 @@ def mend(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     known = vocabulary()
     strange = [word not in known and stem(word) not in known for word in words]
     choices = [
-        (_near(word, known) or [(0, word)])
+        (near(word, known) or [(0, word)])
         if odd
-        else [(0, word), *([] if any(strange) else _near(word, known))]
+        else [(0, word), *([] if any(strange) else near(word, known))]
         for word, odd in zip(words, strange, strict=True)
     ]
     wide = Match(tuple(tuple(form for _, word in some for form in (word, stem(word))) for some in choices))
@@ -76,7 +76,7 @@ def vocabulary() -> frozenset[str]:
     return found
 
 
-def _near(word: str, known: frozenset[str]) -> list[Choice]:
+def near(word: str, known: frozenset[str]) -> list[Choice]:
     """The nearest known words, not the word itself. Errors are rare in the first letter."""
     if len(word) < MIN_LENGTH or not word.isalpha():
         return []

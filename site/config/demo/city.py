@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import School
+from pages.search import index
 
 from . import read
 from .books import load_books
@@ -49,6 +50,7 @@ def load(step: Callable[[str], None]) -> None:
         load_survey()
         load_institution()
         load_suggestions()
+        index.rebuild()
 
 
 def sign_in_lines() -> Iterator[str]:

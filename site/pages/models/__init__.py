@@ -13,6 +13,7 @@ from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
 from .programmes import ProgrammePage
+from .search import SearchEntry
 from .settings import AlertBanner, HoursException, Level, OpeningHours, SiteIdentity, SocialAccount
 from .standard import StandardPage
 from .team import TeamMember, TeamPage
@@ -46,6 +47,7 @@ __all__ = [
     "QuestionKind",
     "Reach",
     "Rendition",
+    "SearchEntry",
     "SiteDocument",
     "SiteIdentity",
     "SocialAccount",
