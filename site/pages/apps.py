@@ -13,7 +13,17 @@ class PagesConfig(AppConfig):
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, brand_listeners, caching, charts, languages, listeners, menus, telling
+        from . import (
+            announcing,
+            brand_listeners,
+            caching,
+            charts,
+            languages,
+            listeners,
+            menus,
+            own_data,
+            telling,
+        )
         from .models import Partner
         from .services import cms
 
@@ -24,6 +34,7 @@ class PagesConfig(AppConfig):
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))
+        explore_menu.add(Item(_("Write for the news"), "my_articles", "pencil", 78, menus.writes_articles))
         explore_menu.add(Item(_("Search"), "search", icon="magnifying-glass", order=80))
         page_published.connect(listeners.make_renditions_of, dispatch_uid="pages.renditions")
         for signal in (post_save, post_delete, post_page_move):
@@ -32,6 +43,7 @@ class PagesConfig(AppConfig):
             counterparts.append(languages.counterpart)
         post_save.connect(listeners.make_logo_of, sender=Partner, dispatch_uid="pages.logo")
         telling.register()
+        registry.own_data["articles"] = own_data.own_articles_data
         page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")
         self.speak_through_notices()
         brand_listeners.follow_settings()

@@ -15,6 +15,7 @@ from accounts.permissions import scope_of
 from ui.keeping import remember
 from ui.menus import Item, signed_in
 
+from . import permissions
 from .models import NewsIndexPage
 
 SECONDS = 300
@@ -31,6 +32,10 @@ def standing_pages(request: HttpRequest) -> list[Item]:
 
 def pages_for_visitors(request: HttpRequest) -> list[Item]:
     return [] if signed_in(request) else standing_pages(request)[:MOST_IN_MAIN_MENU]
+
+
+def writes_articles(request: HttpRequest) -> bool:
+    return signed_in(request) and permissions.writes_articles(request.user)  # type: ignore[arg-type]
 
 
 def writes_news(request: HttpRequest) -> bool:

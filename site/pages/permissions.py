@@ -1,14 +1,22 @@
-"""Who may answer a form and read its results."""
+"""Who may answer a form, read its results, and write for the news."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import Pupil, User
+from accounts.models import Pupil, Role, User
 from accounts.permissions import scope_of
+from literasi.reading.queries import pupil_of
 
 from .models import Audience, FormPage
 from .models.form_page import PUPIL
+
+STAFF_WRITERS = (Role.TEACHER, Role.LIBRARIAN, Role.EDITOR)
+
+
+def writes_articles(user: User) -> bool:
+    """Pupils who sit at a school, and the staff who write; what becomes public an editor decides."""
+    return pupil_of(user) is not None or scope_of(user).has(*STAFF_WRITERS)
 
 
 def may_answer(user: User | AnonymousUser, page: FormPage) -> bool:

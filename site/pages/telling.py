@@ -71,7 +71,7 @@ def tell_published(article: ArticlePage) -> None:
 
 
 def tell_returned(state: WorkflowState) -> None:
-    article = state.content_object
+    article = state.content_object.specific
     if isinstance(article, ArticlePage) and state.current_task_state:
         task: TaskState = state.current_task_state
         tell(

@@ -27,6 +27,10 @@ urlpatterns = [
         name="export_form",
     ),
     path("formulir/<int:pk>/jumlah/", views.form_totals, name="form_totals"),
+    path("tulis/", views.my_articles, name="my_articles"),
+    path("tulis/<int:pk>/", views.edit_article, name="edit_article"),
+    path("tulis/baru/<slug:template>/", views.begin_article, name="begin_article"),
+    path("tulis/cms/<slug:template>/", views.begin_in_cms, name="begin_in_cms"),
     path("cms/account/", cms_account, name="cms_account"),
     path("cms/login/", views.cms_login, name="cms_login"),
 ]

@@ -13,6 +13,10 @@ from tests.factories.catalogue import TitleFactory
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
 ROUTES = {
+    "my_articles": "pupils and staff who write; own articles only",
+    "begin_article": "the same",
+    "edit_article": "the same; anybody else's article is 404",
+    "begin_in_cms": "those of them who enter the CMS",
     "calendar": "anyone",
     "calendar_file": "anyone",
     "news_atom": "anyone",

@@ -8,16 +8,21 @@ from .hours import opening_hours
 from .machines import news_feed, robots, site_map, site_map_section
 from .search import search
 from .serving import serve_page
+from .writing import begin_article, begin_in_cms, edit_article, my_articles
 
 __all__ = [
+    "begin_article",
+    "begin_in_cms",
     "calendar",
     "calendar_file",
     "cms_login",
     "document",
+    "edit_article",
     "export_form",
     "form_answers",
     "form_results",
     "form_totals",
+    "my_articles",
     "news_feed",
     "opening_hours",
     "robots",
