@@ -13,17 +13,7 @@ class PagesConfig(AppConfig):
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import (
-            announcing,
-            brand_listeners,
-            caching,
-            charts,
-            languages,
-            listeners,
-            menus,
-            own_data,
-            telling,
-        )
+        from . import announcing, brand_listeners, caching, charts, languages, listeners, menus
         from .models import Partner
         from .services import cms
 
@@ -42,19 +32,27 @@ class PagesConfig(AppConfig):
         if languages.counterpart not in counterparts:
             counterparts.append(languages.counterpart)
         post_save.connect(listeners.make_logo_of, sender=Partner, dispatch_uid="pages.logo")
-        telling.register()
-        registry.own_data["articles"] = own_data.own_articles_data
-        page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")
         self.speak_through_notices()
         brand_listeners.follow_settings()
 
     def speak_through_notices(self) -> None:
         """The outbox instead of Wagtail's own e-mails: of two receivers of one name the first stays."""
         from wagtail.models import TaskState, WorkflowState
-        from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+        from wagtail.signals import (
+            page_published,
+            task_submitted,
+            workflow_approved,
+            workflow_rejected,
+            workflow_submitted,
+        )
 
-        from . import listeners
+        from accounts import registry
 
+        from . import listeners, own_data, telling
+
+        telling.register()
+        registry.own_data["articles"] = own_data.own_articles_data
+        page_published.connect(listeners.tell_writers, dispatch_uid="pages.tell_writers")
         for signal, listener, sender, uid in (
             (task_submitted, listeners.tell_editors, TaskState, "group_approval_task_submitted"),
             (workflow_rejected, listeners.tell_it_came_back, WorkflowState, "workflow_state_rejected"),
