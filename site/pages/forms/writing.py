@@ -11,15 +11,17 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from literasi.catalogue.models import Title
+from literasi.catalogue.search.find import Ask
+from literasi.catalogue.search.results import Results
 from pages.beginnings import Template
 from pages.drafting import Draft, Section, Written
 from pages.exceptions import NotAPicture
 from pages.models import ArticlePage
 from pages.pictures import cleaned
 from pages.proofs import FILE_NAME
-from pages.search import search_books
 
 MOST_PARTS = 12
+BOOKS = 5
 LARGEST_PICTURE = 10 * 1024 * 1024
 NO_CHILDREN, CHILDREN = "none", "children"
 
@@ -106,7 +108,7 @@ class ArticleForm(forms.Form):
     def _offer_books(self) -> None:
         words = self.data.get("book_words", "")
         chosen = self.data.get("book", "") or (str(self.written.book.pk) if self.written.book else "")
-        found = {title.pk: title for title in search_books(words.strip())} if words.strip() else {}
+        found = {title.pk: title for title in books_like(words)} if words.strip() else {}
         if chosen.isdigit() and int(chosen) < 2**31:
             found |= {title.pk: title for title in Title.objects.filter(pk=int(chosen))}
         self.books = found
@@ -195,6 +197,11 @@ class ArticleForm(forms.Form):
             picture=picture,
             without_picture=said["without_picture"],
         )
+
+
+def books_like(words: str) -> list[Title]:
+    """The first few titles of the catalogue's own answer."""
+    return list(Results(Ask(q=words.strip())).page.object_list[:BOOKS])
 
 
 def initial_of(article: ArticlePage) -> dict[str, Any]:
