@@ -135,6 +135,10 @@
     }
     const owner = await queue.account();
     shelf = await queue.shelf();
+    if (account && !shelf.length) {
+      await queue.greet().catch(() => {});
+      shelf = await queue.shelf();
+    }
     clear();
     root.querySelector("[data-nobody]").hidden = !!owner;
     form.hidden = !owner;
