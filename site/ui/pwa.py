@@ -19,9 +19,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from . import offline
+from .branding import branding
 from .menus import shortcuts
 
 SCRIPTS = ("queue.js", "worker.js")
+SHORT = 12
 PAPER, CLOTH = "#fbf7ee", "#16392b"
 ICONS = (
     ("img/app-192.png", "192x192", "any"),
@@ -34,11 +36,12 @@ ICONS = (
 @cache_control(public=True, max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """Browsers ask for it without cookies, so it speaks the site's own language."""
+    brand = branding()
     with translation.override(settings.LANGUAGE_CODE):
         said: dict[str, Any] = {
             "id": "/",
-            "name": settings.WAGTAIL_SITE_NAME,
-            "short_name": settings.WAGTAIL_SITE_NAME[:12].strip(),
+            "name": brand.name,
+            "short_name": shortened(brand.name),
             "description": _(
                 "Everyone fills the barn, everyone draws from it: reading, books and news of our schools."
             ),
@@ -46,7 +49,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "start_url": "/",
             "scope": "/",
             "display": "standalone",
-            "theme_color": CLOTH,
+            "theme_color": brand.colours.cloth if brand.has_own_colours else CLOTH,
             "background_color": PAPER,
             "categories": ["education", "books"],
             "icons": [_icon(*icon) for icon in ICONS],
@@ -58,6 +61,14 @@ def manifest(request: HttpRequest) -> JsonResponse:
     answer = JsonResponse(said, json_dumps_params={"ensure_ascii": False})
     answer["Content-Type"] = "application/manifest+json; charset=utf-8"
     return answer
+
+
+def shortened(name: str) -> str:
+    """What fits under an icon: whole words, as many as there is room for."""
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) > SHORT:
+        words.pop()
+    return " ".join(words)[:SHORT]
 
 
 def _icon(path: str, sizes: str, purpose: str) -> dict[str, str]:
@@ -89,8 +100,9 @@ def _words(code: str) -> dict[str, str]:
 
 
 def _version() -> str:
-    """Changes with any static file where their names carry hashes."""
-    return getattr(staticfiles_storage, "manifest_hash", "")
+    """Changes with any static file, where their names carry hashes, and with the frame of every page."""
+    brand = branding()
+    return f"{getattr(staticfiles_storage, 'manifest_hash', '')} {brand.name} {brand.stylesheet}"
 
 
 def _scripts() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +13,7 @@ from pages.services import prepare_site
 from tests.e2e.conftest import PHONE
 from tests.factories.accounts import ClassroomFactory
 from tests.factories.reading import a_pupil, an_entry
+from ui import middleware, pwa
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PIN = "864209"
@@ -30,6 +33,13 @@ IN_CHARGE = """async () => {
 }"""
 KEEPS = """async (path) => {
   while (!(await caches.match(path))) await new Promise((done) => setTimeout(done, 30));
+}"""
+SHELLS = "async () => (await caches.keys()).filter((name) => name.startsWith('kulit-'))"
+UPDATED = """async (before) => {
+  await (await navigator.serviceWorker.getRegistration()).update();
+  const shells = async () => (await caches.keys()).filter((name) => name.startsWith("kulit-"));
+  while ((await shells()).length !== 1 || (await shells())[0] === before[0])
+    await new Promise((done) => setTimeout(done, 30));
 }"""
 # As in browsers without Background Sync.
 BY_THE_PAGE_ALONE = "delete ServiceWorkerRegistration.prototype.sync"
@@ -82,6 +92,15 @@ def minutes_of(reader):
     return sorted(ReadingLog.objects.of(reader).values_list("minutes", flat=True))
 
 
+def arrives(page: Page, reader, minutes) -> None:
+    """The site has exactly these sittings, soon."""
+    for _ in range(100):
+        if minutes_of(reader) == minutes:
+            return
+        page.wait_for_timeout(50)
+    assert minutes_of(reader) == minutes
+
+
 def test_a_visited_page_stays_readable_and_others_lead_to_the_list(visit):
     phone = visit(PHONE, worker=True)
     open_with_worker(phone, "/")
@@ -97,6 +116,32 @@ def test_a_visited_page_stays_readable_and_others_lead_to_the_list(visit):
     expect(kept).to_have_count(2)
     kept.filter(has_text="Program membaca").click()
     expect(phone.get_by_role("status")).to_contain_text("disimpan pukul")
+
+
+def test_on_a_slow_network_the_kept_copy_stands_in(visit, monkeypatch):
+    hurried = pwa._scripts().replace("PATIENCE = 4000", "PATIENCE = 400")
+    monkeypatch.setattr(pwa, "_scripts", lambda: hurried)
+    phone = visit(PHONE, worker=True)
+    open_with_worker(phone, "/program/")
+    phone.evaluate(KEEPS, "/program/")
+    whole = middleware._is_whole_page
+    monkeypatch.setattr(middleware, "_is_whole_page", lambda *said: time.sleep(2) or whole(*said))
+    phone.goto("/program/")
+    expect(phone.get_by_role("status")).to_contain_text("disimpan pukul")
+
+
+def test_a_new_version_takes_over_and_disturbs_no_open_page(visit, sign_in, classroom, monkeypatch):
+    reader = a_reader(classroom, "Bima")
+    phone = visit(PHONE, worker=True)
+    ready_to_log(phone, sign_in, reader)
+    phone.locator("input[name=minutes]").fill("25")
+    monkeypatch.setattr(pwa, "_version", lambda: "kemudian")
+    before = phone.evaluate(SHELLS)
+    phone.evaluate(UPDATED, before)
+    expect(phone.locator("input[name=minutes]")).to_have_value("25")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Simpan").click()
+    expect(phone.locator("[data-entries]")).to_contain_text("25 menit")
 
 
 def test_what_one_person_saw_is_never_kept(visit, sign_in, classroom):
@@ -161,8 +206,22 @@ def test_the_form_whose_network_ends_under_the_hand_loses_nothing(visit, sign_in
     expect(phone.locator("[data-entries]")).to_contain_text("30 menit")
     phone.context.set_offline(False)
     phone.goto("/saya/")
+    arrives(phone, reader, [20, 30])
     expect(phone.locator(".bar .badge")).to_have_count(0)
-    assert minutes_of(reader) == [20, 30]
+
+
+def test_a_form_sent_after_the_session_has_ended_is_sent_after_signing_in(visit, sign_in, classroom):
+    reader = a_reader(classroom, "Bima")
+    phone = visit(PHONE, worker=True)
+    ready_to_log(phone, sign_in, reader)
+    phone.locator("input[name=quick_minutes][value='45']").check(force=True)
+    ended = [cookie for cookie in phone.context.cookies() if cookie["name"] != "sessionid"]
+    phone.context.clear_cookies()
+    phone.context.add_cookies(ended)
+    phone.get_by_role("button", name="Simpan").click()
+    phone.wait_for_url("**/masuk/**")
+    sign_in(phone, reader.username, PIN)
+    arrives(phone, reader, [20, 45])
 
 
 def test_a_refused_entry_waits_until_its_reader_has_mended_it(visit, sign_in, classroom):
@@ -207,7 +266,5 @@ def test_two_pupils_on_one_phone_neither_see_nor_send_each_others_entries(visit,
 
     phone.context.clear_cookies()
     sign_in(phone, first.username, PIN)
-    phone.goto("/catat/luring/")
-    expect(phone.locator("[data-entries] li")).to_have_count(0)
-    phone.goto("/saya/")
-    assert (minutes_of(first), minutes_of(second)) == ([15, 20], [20])
+    arrives(phone, first, [15, 20])
+    assert minutes_of(second) == [20]

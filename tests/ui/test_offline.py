@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from PIL import Image
 
@@ -13,6 +14,8 @@ from pages.services import prepare_site
 from tests.factories.accounts import UserFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.reading import a_pupil
+from ui.branding import Branding
+from ui.pwa import shortened
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,30 @@ def test_the_manifest_names_the_site_in_indonesian_whatever_the_visitor_chose(cl
         "standalone",
     )
     assert [shortcut["name"] for shortcut in said["shortcuts"]] == ["Catat bacaan", "Cari buku"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Lumbung Baca", "Lumbung Baca"),
+        ("Lumbung Baca Kota Tirtasari", "Lumbung Baca"),
+        ("Perpustakaan Kota", "Perpustakaan"),
+        ("Perpustakaandaerah", "Perpustakaan"),
+    ],
+)
+def test_the_name_under_the_icon_is_whole_words_where_it_can(name, short):
+    assert shortened(name) == short
+
+
+def test_the_manifest_wears_the_sites_own_name_and_colours(client, monkeypatch):
+    own = Branding(name="Rumah Baca Melati", ink="#1d3f66")
+    monkeypatch.setattr("ui.branding.sources", [lambda: own])
+    said = manifest(client)
+    assert (said["name"], said["short_name"], said["theme_color"]) == (
+        "Rumah Baca Melati",
+        "Rumah Baca",
+        own.colours.cloth,
+    )
 
 
 def test_every_icon_has_the_size_it_says(client):
@@ -80,13 +107,15 @@ def test_a_pupil_who_must_choose_a_pin_gets_the_worker_and_not_a_redirect(client
     assert (worker(client).status_code, client.get(reverse("manifest")).status_code) == (200, 200)
 
 
-def test_new_static_files_make_a_new_worker(client, monkeypatch):
+def test_new_static_files_and_a_new_name_make_a_new_worker(client, monkeypatch):
     def version():
         return re.search(r'VERSION = "(\w+)"', worker(client).content.decode()).group(1)
 
     before = version()
-    monkeypatch.setattr("ui.pwa._version", lambda: "lain")
-    assert version() != before
+    monkeypatch.setattr(staticfiles_storage, "manifest_hash", "lain", raising=False)
+    after = version()
+    monkeypatch.setattr("ui.branding.sources", [lambda: Branding(name="Rumah Baca Melati")])
+    assert len({before, after, version()}) == 3
 
 
 def test_the_worker_knows_the_shell_of_the_log_form_and_speaks_both_languages(client):

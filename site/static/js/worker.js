@@ -4,8 +4,9 @@ const PAGES = "halaman-1", FILES = "berkas-1", PICTURES = "gambar-1", SHELLS = `
 const MOST = { [PAGES]: 60, [FILES]: 120, [PICTURES]: 80 };
 const PATIENCE = 4000; // milliseconds, then the kept copy is shown
 const LOG = "/catat/";
-const HASHED = /^\/static\/.+\.[0-9a-f]{12}\.\w+$/;
+const FIXED = /^\/static\/.+\.[0-9a-f]{12}\.\w+$|^\/warna\//; // their contents never change
 const BROWSERS_OWN = /^\/(cms|dokumen|media)\/|\.\w+$/;
+const OF_THE_CMS = /^\/static\/wagtail/;
 const readable = new Set(); // pages seen since the worker woke up
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -24,7 +25,8 @@ addEventListener("fetch", (event) => {
     if (request.method === "POST" && url.pathname === LOG) event.respondWith(log(event));
     if (request.method === "GET" && !BROWSERS_OWN.test(url.pathname)) event.respondWith(page(event, url));
   } else if (request.method === "GET") {
-    if (url.pathname.startsWith("/static/")) event.respondWith(file(event, url));
+    if (OF_THE_CMS.test(url.pathname) || new URL(request.referrer || "/", url).pathname.startsWith("/cms/")) return;
+    if (url.pathname.startsWith("/static/") || FIXED.test(url.pathname)) event.respondWith(file(event, url));
     else if (request.destination === "image" && /^\/(gambar|media)\//.test(url.pathname)) event.respondWith(picture(event));
   }
 });
@@ -64,7 +66,7 @@ async function store(name, path, answer) {
   headers.set("X-Kept-Title", encodeURIComponent(text.match(/<title>([^<]*)/)?.[1].trim() || path));
   await push(name, path, new Response(text, { headers }));
   const files = await caches.open(FILES);
-  for (const [, linked] of text.matchAll(/(?:href|src)="(\/static\/[^"]+\.(?:css|js|svg))"/g)) {
+  for (const [, linked] of text.matchAll(/(?:href|src)="(\/[^/"][^"]*\.(?:css|js|svg))"/g)) {
     if (!(await files.match(linked))) await files.add(linked).catch(() => {});
   }
 }
@@ -127,10 +129,10 @@ async function shown(kept, told = true) {
 // Names with a hash never change their contents; others are asked for again.
 async function file(event, url) {
   const kept = await caches.match(url.pathname, { cacheName: FILES, ignoreVary: true });
-  if (kept && HASHED.test(url.pathname)) return kept;
+  if (kept && FIXED.test(url.pathname)) return kept;
   try {
     const answer = await fetch(event.request);
-    if (answer.ok && HASHED.test(url.pathname)) event.waitUntil(push(FILES, url.pathname, answer.clone()));
+    if (answer.ok && FIXED.test(url.pathname)) event.waitUntil(push(FILES, url.pathname, answer.clone()));
     return answer;
   } catch {
     return kept || Response.error();
@@ -148,11 +150,17 @@ async function picture(event) {
 // The log form without a network, or whose answer was lost: kept under the form's number, sent later.
 async function log(event) {
   const copy = event.request.clone();
-  try {
-    return await fetch(event.request);
-  } catch {
+  const keep = async () => {
     const { csrfmiddlewaretoken, akun, ...fields } = Object.fromEntries(await copy.formData());
-    const kept = await queue.add(fields, akun);
-    return kept ? Response.redirect(GIVEN.shells[LOG], 303) : shell(LOG);
+    return queue.add(fields, akun);
+  };
+  try {
+    const answer = await fetch(event.request);
+    // Led on: to "saved", or to the sign-in page because the session has ended. Only asking tells.
+    if (answer.type === "opaqueredirect") event.waitUntil(queue.greet().then(({ state }) => state === "sign_in" && keep()).catch(() => {}));
+    if (answer.status < 502) return answer;
+  } catch {
+    // No network, or it ended in between.
   }
+  return (await keep()) ? Response.redirect(GIVEN.shells[LOG], 303) : shell(LOG);
 }
