@@ -1,0 +1,1 @@
+"""A visitor who follows every link and reads every page's source: see __main__ for how to send them."""
