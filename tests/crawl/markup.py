@@ -137,8 +137,6 @@ class _Reader(HTMLParser):
             self.title += data
         if not data.strip() or inside & SILENT:
             return
-        if "<" in data:
-            self.fault(f"a bare “<” in “{data.strip()[:30]}”")
         if self.open[-1].tag in CHILDREN and self.open[-1].tag not in {"select"}:
             self.fault(f"words straight in <{self.open[-1].tag}>: “{data.strip()[:30]}”")
         self._say(data)
@@ -156,7 +154,7 @@ class _Reader(HTMLParser):
         allowed = CHILDREN.get(parent)
         if allowed is not None and tag not in allowed | ANYWHERE:
             self.fault(f"<{tag}> straight in <{parent}>")
-        if tag in PARENTS and parent not in PARENTS[tag]:
+        if tag in PARENTS and parent not in PARENTS[tag] | {"template"}:
             self.fault(f"<{tag}> outside {' or '.join(sorted(PARENTS[tag]))}")
         if tag in BLOCKS:
             headed = parent == "summary" and tag in {"h2", "h3", "h4"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Max, Sum
+from django.utils import timezone
 
 from accounts.models import AcademicYear, User
 from literasi.catalogue.kinds import Genre
@@ -24,6 +25,10 @@ class Month:
     first: dt.date
     minutes: int
     days: int
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.first > timezone.localdate()
 
 
 @dataclass(frozen=True)
