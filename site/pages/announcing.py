@@ -14,7 +14,7 @@ from ui import sharing as postcards
 from ui.menus import Item, explore_menu
 from ui.tasks import draw_share_image
 
-from . import happenings, public_dates, sharing
+from . import happenings, mobile_dates, public_dates, sharing
 from .search import index, sources
 
 
@@ -22,6 +22,7 @@ def announce() -> None:
     """Called once the apps are ready; calling it again changes nothing."""
     happenings.add_source(public_dates.programme_days)
     happenings.add_source(public_dates.holidays)
+    happenings.add_source(mobile_dates.near_visits)
     postcards.add_kind(sharing.KIND, sharing.cards_of, eager=sharing.live_pages)
     sources.add_own()
     for changed in (page_published, page_unpublished):

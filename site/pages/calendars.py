@@ -113,6 +113,8 @@ def _entry(each: Happening) -> Event:
     entry.add("uid", f"{each.uid}@{_host()}")
     entry.add("dtstamp", each.changed_at or _midnight())
     entry.add("sequence", each.sequence)
+    if each.changed_at:
+        entry.add("last-modified", each.changed_at)
     entry.add("summary", each.title)
     entry.add("status", "CANCELLED" if each.cancelled else "CONFIRMED")
     entry.add("categories", [str(LABELS[each.kind])])

@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "berita/kategori/<slug:slug>/atom.xml", views.news_feed, {"kind": "atom"}, name="news_category_atom"
     ),
+    path("<path:way>/jadwal.ics", views.mobile_schedule, name="mobile_schedule"),
     path("kalender/", views.calendar, name="calendar"),
     path("kalender.ics", views.calendar_file, name="calendar_file"),
     path("sitemap.xml", views.site_map, name="site_map"),

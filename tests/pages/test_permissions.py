@@ -27,6 +27,7 @@ ROUTES = {
     "news_category_feed": "anyone",
     "site_map": "anyone",
     "site_map_section": "anyone",
+    "mobile_schedule": "anyone",
     "opening_hours": "anyone",
     "robots": "anyone",
     "choose": "the press: books for an article, in the CMS",

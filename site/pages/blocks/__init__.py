@@ -7,6 +7,7 @@ from .home import HighlightBlock, HomeBlock
 from .links import ButtonBlock, LinkBlock, LinksBlock, LinkValue, is_safe_address
 from .partners import PartnersBlock
 from .pictures import PictureBlock
+from .stops import StopBlock, stop_of
 from .text import RICH_TEXT, CallOutBlock, HeadingBlock, ParagraphBlock, QuoteBlock
 
 __all__ = [
@@ -29,5 +30,7 @@ __all__ = [
     "QuestionBlock",
     "QuestionGroupBlock",
     "QuoteBlock",
+    "StopBlock",
     "is_safe_address",
+    "stop_of",
 ]

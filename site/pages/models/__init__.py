@@ -8,6 +8,7 @@ from .documents import SiteDocument
 from .faq import FaqPage
 from .form_page import Audience, FormPage, FormQuestion, QuestionKind, State
 from .home import HomePage
+from .mobile import MobileLibraryPage
 from .news import ArticlePage, NewsCategory, NewsIndexPage
 from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
@@ -36,6 +37,7 @@ __all__ = [
     "HomePage",
     "HoursException",
     "Level",
+    "MobileLibraryPage",
     "NewsCategory",
     "NewsIndexPage",
     "OpeningHours",

@@ -4,6 +4,7 @@ from .cms import admit, prepare_cms
 from .content import publish_article, publish_page, publish_translation
 from .institution import announce, describe_institution, set_opening_hours
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
+from .mobile import publish_mobile_library
 from .publishing import publish_due
 from .tree import prepare_english, prepare_site
 
@@ -19,6 +20,7 @@ __all__ = [
     "publish_due",
     "publish_faq",
     "publish_kind",
+    "publish_mobile_library",
     "publish_page",
     "publish_partners",
     "publish_team",

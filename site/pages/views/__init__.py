@@ -6,6 +6,7 @@ from .documents import document
 from .form_results import export_form, form_answers, form_results, form_totals
 from .hours import opening_hours
 from .machines import news_feed, robots, site_map, site_map_section
+from .mobile import mobile_schedule
 from .search import search
 from .serving import serve_page
 from .writing import begin_article, begin_in_cms, edit_article, my_articles
@@ -22,6 +23,7 @@ __all__ = [
     "form_answers",
     "form_results",
     "form_totals",
+    "mobile_schedule",
     "my_articles",
     "news_feed",
     "opening_hours",
