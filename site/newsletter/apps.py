@@ -15,6 +15,7 @@ class NewsletterConfig(AppConfig):
 
         mailing.register()
         sections.sections["programmes"] = sections.running_programmes
+        sections.sections["happenings"] = sections.coming_happenings
         accounts.own_data["newsletter"] = own_subscription
         footer_menu.add(Item(_("News by e-mail"), "subscribe", order=70))
         account_menu.add(Item(_("Newsletter"), "newsletter_desk", "envelope", 62, edits))

@@ -1,7 +1,9 @@
 """What an issue shows below its news. A later part adds a section in `apps.ready()`:
 
     from newsletter.sections import Section, SectionLine, sections
-    sections["happenings"] = coming_happenings      # coming_happenings(day) -> Section | None
+    sections["wishes"] = wished_books      # wished_books(day) -> Section | None
+
+What happens when needs none: whatever `pages.happenings` lists for the coming weeks stands here already.
 
 It is asked once an issue, must not name a child, and links to pages anybody may open.
 """
@@ -17,17 +19,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from literasi.reading.models import Programme
+from pages import happenings
+from pages.happenings import Happening, Kind
+from ui.structured import absolute
 
 MOST = 5
+AHEAD = dt.timedelta(days=35)  # the next monthly issue tells the rest
 
 
 @dataclass(frozen=True)
 class SectionLine:
-    """One thing to look at; `path` begins with "/"."""
+    """One thing to look at; `path` begins with "/", or is a whole address elsewhere."""
 
     title: str
     path: str
     note: str = ""
+
+    @property
+    def url(self) -> str:
+        return absolute(self.path)
 
 
 @dataclass(frozen=True)
@@ -51,3 +61,16 @@ def running_programmes(day: dt.date) -> Section | None:
         for programme in found[:MOST]
     ]
     return Section(_("Read along"), lines) if lines else None
+
+
+def coming_happenings(day: dt.date) -> Section | None:
+    """Whatever people can go to in the next weeks; programmes have a section of their own."""
+    found = happenings.coming(MOST, without=(Kind.HOLIDAY, Kind.PROGRAMME), today=day)
+    lines = [
+        SectionLine(each.title, each.url, _note(each)) for each in found if each.first_day <= day + AHEAD
+    ]
+    return Section(_("Come along"), lines) if lines else None
+
+
+def _note(each: Happening) -> str:
+    return ", ".join(part for part in (date(each.first_day, "l, j F Y"), each.place) if part)

@@ -14,6 +14,8 @@ from newsletter.models.issues import next_due
 from notices.models import Delivery, Notice
 from notices.registry import kinds_for
 from notices.services import deliver_due
+from pages import happenings
+from pages.happenings import Happening, Kind
 from tests.factories.accounts import GrantFactory
 from tests.factories.newsletter import (
     SubscriberFactory,
@@ -121,8 +123,27 @@ def test_running_programmes_of_the_city_stand_below_the_news():
     a_programme(name="Tertutup")
     a_programme(name="Rencana", is_public=True, state="draft")
     published()
-    (section,) = contents.of(services.open_issue(Pace.WEEKLY)).sections
+    section = contents.of(services.open_issue(Pace.WEEKLY)).sections[0]
     assert [line.title for line in section.lines] == ["Sekota membaca"]
+
+
+def test_what_one_can_go_to_in_the_coming_weeks_stands_below_the_news(monkeypatch):
+    today = timezone.localdate()
+
+    def on(title, days, **more):
+        day = today + dt.timedelta(days=days)
+        return Happening(title=title, url="/acara/", starts=day, ends=day, uid=title, all_day=True, **more)
+
+    found = [
+        on("Bazar buku", 3, place="Alun-alun"),
+        on("Tahun depan", 90),
+        on("Libur", 2, kind=Kind.HOLIDAY),
+        on("Batal", 4, cancelled=True),
+    ]
+    monkeypatch.setattr(happenings, "sources", [lambda first, last: found])
+    (section,) = contents.of(services.open_issue(Pace.WEEKLY)).sections
+    assert [line.title for line in section.lines] == ["Bazar buku"]
+    assert section.lines[0].note.endswith("Alun-alun")
 
 
 def test_a_held_issue_waits_until_it_is_released(editor):
