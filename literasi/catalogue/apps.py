@@ -21,10 +21,18 @@ class CatalogueConfig(AppConfig):
         add_kind(sharing.KIND, sharing.cards_of)
         label = _("Manage the catalogue")
         main_menu.add(Item(label, "manage_catalogue", "rectangle-stack", 34, is_librarian))
-        main_menu.add(Item(_("Suggested books"), "suggestion_desk", "inbox", 38, is_librarian))
+        main_menu.add(Item(_("Suggested books"), "suggestion_desk", "inbox", 38, decides_suggestions))
         explore_menu.add(Item(_("Suggest a book"), "book_suggestions", "light-bulb", 44))
         own_data["book_suggestions"] = suggesters.own_suggestions
         telling.register()
+
+
+def decides_suggestions(request: HttpRequest) -> bool:
+    """Librarians, and for the city's own library its administrators."""
+    from accounts.models import Role
+    from accounts.permissions import scope_of
+
+    return scope_of(request.user).has(Role.LIBRARIAN)
 
 
 def is_librarian(request: HttpRequest) -> bool:

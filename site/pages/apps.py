@@ -13,14 +13,14 @@ class PagesConfig(AppConfig):
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
-        from . import announcing, brand_listeners, caching, charts, languages, listeners, menus
+        from . import announcing, asking, brand_listeners, caching, languages, listeners, menus
         from .models import Partner
         from .services import cms
 
         if cms.admit not in registry.role_listeners:
             registry.role_listeners.append(cms.admit)
         announcing.announce()
-        charts.register()
+        asking.announce()
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))

@@ -100,3 +100,15 @@ class NotADocument(PageError):
     )
     too_large = _("This document is larger than 20 MB. Make it smaller and try again.")
     with_macros = _("This document carries a program (macros). Save it without and try again.")
+
+
+class QuestionTaken(PageError):
+    message = _("A colleague has this question in hand.")
+
+
+class QuestionDone(PageError):
+    message = _("This question has been answered or closed already.")
+
+
+class NotInPublicWords(PageError):
+    message = _("Put the question into public words before you publish it.")

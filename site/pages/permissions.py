@@ -1,4 +1,4 @@
-"""Who may answer a form, read its results, and write for the news."""
+"""Who may answer a form, read its results, write for the news, and answer readers' questions."""
 
 from __future__ import annotations
 
@@ -38,3 +38,8 @@ def reads_results(user: User | AnonymousUser, page: FormPage) -> bool:
     if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
         return False
     return page.permissions_for_user(user).can_edit()
+
+
+def answers_questions(user: User | AnonymousUser) -> bool:
+    """The QuerySet twin is `ReaderQuestion.objects.answerable_by(user)`."""
+    return scope_of(user).has(Role.LIBRARIAN)  # type: ignore[arg-type]

@@ -48,3 +48,10 @@ def sweep_search() -> None:
     from .search.index import sweep
 
     sweep()
+
+
+@db_periodic_task(crontab(minute="55", hour="2"))
+def forget_questions_of_readers() -> None:
+    from .services.asking import forget_questions
+
+    forget_questions()

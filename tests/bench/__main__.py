@@ -46,7 +46,9 @@ def main(argv: list[str]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tests.bench")
-    parser.add_argument("names", nargs="*", help="slims, catalogue, reading, public, reach; all of them if left out")
+    parser.add_argument(
+        "names", nargs="*", help="slims, catalogue, reading, public, reach; all of them if left out"
+    )
     parser.add_argument("--rows", type=int, default=10_000, help="rows of a SLiMS file")
     parser.add_argument(
         "--logs",

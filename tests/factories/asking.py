@@ -8,7 +8,16 @@ from factory.django import DjangoModelFactory
 
 from literasi.catalogue.models import BookSuggestion, SuggestionVote
 from literasi.catalogue.services.keys import text_key
-from pages.models import AskedQuestion, Audience, FormAnswer, FormPage, FormQuestion
+from pages.models import (
+    AskedQuestion,
+    Audience,
+    FormAnswer,
+    FormPage,
+    FormQuestion,
+    QuestionCategory,
+    QuestionState,
+    ReaderQuestion,
+)
 from tests.factories.pages import PageFactory
 
 
@@ -83,3 +92,30 @@ class SuggestionVoteFactory(DjangoModelFactory):
         model = SuggestionVote
 
     suggestion = factory.SubFactory(BookSuggestionFactory)
+
+
+class QuestionCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = QuestionCategory
+
+    name = factory.Sequence(lambda n: f"Kelompok {n}")
+    slug = factory.Sequence(lambda n: f"kelompok-{n}")
+
+
+class ReaderQuestionFactory(DjangoModelFactory):
+    """A visitor asked the city's library, without leaving an address; pass `school`, `asker`, `address`."""
+
+    class Meta:
+        model = ReaderQuestion
+
+    class Params:
+        answered = factory.Trait(
+            state=QuestionState.ANSWERED, answer="Boleh.", answered_at=factory.LazyFunction(timezone.now)
+        )
+        published = factory.Trait(
+            answered=True,
+            public_question=factory.Sequence(lambda n: f"Bolehkah meminjam {n} buku?"),
+            published_at=factory.LazyFunction(timezone.now),
+        )
+
+    text = "min boleh pinjam 2 buku ga? -- Budi 7A"

@@ -8,7 +8,7 @@ from accounts.models import Role
 from pages.models import HomePage, NewsIndexPage
 from pages.services import admit
 from tests.factories.accounts import GrantFactory, UserFactory
-from tests.factories.asking import FormPageFactory
+from tests.factories.asking import FormPageFactory, ReaderQuestionFactory
 from tests.factories.catalogue import TitleFactory
 from tests.factories.pages import ArticleFactory, StandardPageFactory
 
@@ -33,6 +33,14 @@ ROUTES = {
     "choose": "the press: books for an article, in the CMS",
     "choose_results": "the press: books for an article, in the CMS",
     "wagtail_serve": "anyone, what is published",
+    "reader_questions": "anyone",
+    "ask_librarian": "anyone",
+    "reader_question": "anyone, what is published",
+    "my_questions": "who has signed in: the own ones",
+    "question_desk": "librarians for their school, the city for all",
+    "answer_question": "librarians for their school, the city for all; another school's is hidden",
+    "take_question": "the same, by POST",
+    "close_question": "the same, by POST",
     "form_results": "those who may edit the page",
     "form_answers": "those who may edit the page",
     "export_form": "those who may edit the page",
@@ -155,3 +163,26 @@ def test_totals_are_public_only_where_an_editor_publishes_them(home, client):
         client.get(reverse("form_totals", args=[page.pk])).status_code for page in (silent, open_page, draft)
     ]
     assert found == [404, 200, 404]
+
+
+QUESTIONS = {
+    "reader_questions": (200, 200, 200, 200, 200),
+    "ask_librarian": (200, 200, 200, 200, 200),
+    "my_questions": (302, 200, 200, 200, 200),
+    "question_desk": (302, 403, 403, 200, 200),
+    "answer_question": (302, 403, 403, 404, 200),
+    "take_question": (302, 403, 403, 404, 302),
+    "close_question": (302, 403, 403, 404, 302),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_who_asks_and_who_answers(db, client, name):
+    about_one = name in ("answer_question", "take_question", "close_question")
+    url = reverse(name, args=[ReaderQuestionFactory().pk] if about_one else [])
+    ask = client.post if name in ("take_question", "close_question") else client.get
+    answers = [ask(url).status_code]
+    for traits in ({}, {"editor": True}, {"librarian": True}, {"city": True}):
+        client.force_login(admitted(**traits))
+        answers.append(ask(url).status_code)
+    assert tuple(answers) == QUESTIONS[name]

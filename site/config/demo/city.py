@@ -20,6 +20,7 @@ from .news import load_news
 from .newsletter import load_newsletter
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
+from .questions import load_questions
 from .sessions import FifteenMinutes
 from .suggestions import load_suggestions
 from .survey import load_survey
@@ -50,6 +51,7 @@ def load(step: Callable[[str], None]) -> None:
         load_survey()
         load_institution()
         load_suggestions()
+        load_questions()
         index.rebuild()
 
 

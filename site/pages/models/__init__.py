@@ -14,6 +14,7 @@ from .partners import Partner, PartnersPage, Support
 from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
 from .programmes import ProgrammePage
+from .reader_questions import QuestionCategory, QuestionState, ReaderQuestion
 from .search import SearchEntry
 from .settings import AlertBanner, HoursException, Level, OpeningHours, SiteIdentity, SocialAccount
 from .standard import StandardPage
@@ -46,8 +47,11 @@ __all__ = [
     "Pattern",
     "Picture",
     "ProgrammePage",
+    "QuestionCategory",
     "QuestionKind",
+    "QuestionState",
     "Reach",
+    "ReaderQuestion",
     "Rendition",
     "SearchEntry",
     "SiteDocument",

@@ -35,7 +35,7 @@ WORKFLOW = "Pemeriksaan berita"
 TASK = "Diperiksa editor"
 
 # What the whole site draws from, kept as lists in the CMS.
-KEPT_LISTS = ["award", "partner"]
+KEPT_LISTS = ["award", "partner", "questioncategory"]
 
 
 def _may(*verbs: str) -> list[tuple[str, str]]:
