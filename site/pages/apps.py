@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
         from wagtail.signals import page_published, post_page_move
 
         from accounts import registry
+        from ui import offline
         from ui.languages import counterparts
         from ui.menus import Item, explore_menu, footer_menu, main_menu
 
@@ -21,6 +22,7 @@ class PagesConfig(AppConfig):
             registry.role_listeners.append(cms.admit)
         announcing.announce()
         asking.announce()
+        offline.readable |= {"calendar", "opening_hours"}
         footer_menu.add_source(menus.standing_pages)
         main_menu.add_source(menus.pages_for_visitors)
         main_menu.add(Item(_("Newsroom"), "/cms/", "pencil-square", 45, menus.writes_news))

@@ -135,7 +135,7 @@ def kept(client, path):
     return client.get(path).headers.get("X-Offline")
 
 
-PUBLIC = ["/", "/berita/", "/katalog/", "/program/", "/papan/", "/daftar/"]
+PUBLIC = ["/", "/berita/", "/katalog/", "/program/", "/papan/", "/daftar/", "/kalender/", "/jam-buka/"]
 
 
 @pytest.mark.parametrize("path", PUBLIC)
