@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -71,3 +73,23 @@ def size_of(url: str) -> int | None:
     path = url.removeprefix(settings.SITE_BASE_URL)
     name = path.removeprefix(settings.MEDIA_URL if path.startswith(settings.MEDIA_URL) else "/")
     return default_storage.size(name) if default_storage.exists(name) else None
+
+
+LONGEST_TITLE, LONGEST_DESCRIPTION = 65, 155  # about what WhatsApp and Facebook show
+
+
+def as_shared(page: SitePage) -> dict[str, Any]:
+    """What social networks make of a link to the page; a draft's drawn picture comes with its publication."""
+    cover: Picture | None = getattr(page, "cover", None)
+    description = page.search_description or page.intro
+    has_cover = bool(cover and cover.may_be_shown)
+    return {
+        "page": page,
+        "picture": cover.file.url if cover and has_cover else (share_image_url(page) if page.live else ""),
+        "host": urlsplit(settings.SITE_BASE_URL).netloc,
+        "shared_title": getattr(page, "headline", "") or page.seo_title or page.title,
+        "description": description,
+        "cut_title": len(page.title) > LONGEST_TITLE,
+        "cut_description": len(description) > LONGEST_DESCRIPTION,
+        "hidden_cover": cover is not None and not has_cover,
+    }

@@ -237,3 +237,16 @@ def test_a_withdrawn_picture_leaves_its_pages_and_its_addresses_at_once(
     assert (hidden.may_be_shown, hidden.renditions.count(), "/media/gambar" in html) == (False, 0, False)
     assert not any(shown.file.storage.exists(path) for path in before)
     assert hidden.file.storage.exists(hidden.file.name)
+
+
+def test_the_cms_shows_a_link_as_social_networks_would(home, editor):
+    def shown():
+        page = ArticlePage.objects.get(pk=article.pk)
+        return page.make_preview_request(preview_mode="social").content.decode()
+
+    children = PictureFactory(consented=True)
+    article = ArticleFactory(draft=True, title="Hari buku", intro="Kami membaca seharian.", cover=children)
+    before, address = shown(), children.file.url
+    withdraw_picture(children)
+    assert ("Kami membaca seharian." in before, address in before) == (True, True)
+    assert Picture.objects.get().file.url not in shown()

@@ -18,6 +18,7 @@ from .journal import YearOfReading
 from .lists import ListsAndReviews
 from .news import load_news
 from .newsletter import load_newsletter
+from .newsroom import load_newsroom
 from .people import DEMO_PIN, NEW_CLASS, STAFF_PASSWORD, load_people, sign_in_names
 from .programmes import load_programmes
 from .questions import load_questions
@@ -47,6 +48,7 @@ def load(step: Callable[[str], None]) -> None:
         add_up()
         step(_("Printing the news"))
         load_news()
+        load_newsroom()
         load_newsletter()
         load_survey()
         load_institution()

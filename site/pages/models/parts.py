@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -23,6 +24,9 @@ from .pictures import Picture, with_renditions
 
 # Where the smaller kinds of pages may stand: below the home page, or below a standard page.
 PARENTS = ["pages.HomePage", "pages.StandardPage"]
+
+
+SOCIAL = "social"
 
 
 class Pattern(models.TextChoices):
@@ -129,6 +133,17 @@ class SitePage(Page):
         number = request.GET.get(keeping.PAGE_PARAMETER, "")
         page = f"?{keeping.PAGE_PARAMETER}={number}" if number.isdecimal() and number != "1" else ""
         return settings.SITE_BASE_URL + request.path + page
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [*super().preview_modes, (SOCIAL, _("Social media"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name != SOCIAL:
+            return super().serve_preview(request, mode_name)
+        from pages.sharing import as_shared
+
+        return render(request, "pages/preview_shared.html", as_shared(self))
 
     def edit_url(self, request: HttpRequest) -> str:
         """Where this visitor may edit the page; empty for everybody else."""
