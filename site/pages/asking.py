@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts import registry
@@ -12,19 +14,35 @@ from accounts.models import Role, User
 from accounts.permissions import scope_of
 from ui.menus import Item, explore_menu, main_menu
 
-from . import charts, telling_askers
+from . import charts, search, telling_askers
 from .models import FormAnswer, ReaderQuestion
+from .search.sources import Keys
 
 
 def announce() -> None:
     charts.register()
     telling_askers.register()
+    search.add_source("tanya", published_questions, {"tanya": _("Questions and answers")})
     registry.own_data["questions"] = own_questions
     registry.own_data["form_answers"] = own_answers
     explore_menu.add(Item(_("Ask the librarian"), "reader_questions", "question-mark-circle", 46))
     main_menu.add(
         Item(_("Questions of readers"), "question_desk", "chat-bubble-left-right", 39, is_librarian)
     )
+
+
+def published_questions(keys: Keys) -> Iterator[search.Entry]:
+    """For the site's search: in the librarian's words."""
+    for each in ReaderQuestion.objects.published().select_related("category"):
+        yield search.Entry(
+            key=str(each.pk),
+            kind="tanya",
+            url=each.get_absolute_url(),
+            title=each.public_question,
+            text=each.answer,
+            day=localdate(each.published_at),
+            category=each.category.name if each.category else "",
+        )
 
 
 def is_librarian(request: HttpRequest) -> bool:

@@ -20,6 +20,7 @@ from notices.models import Notice
 from pages.asking import own_questions
 from pages.exceptions import NotInPublicWords, QuestionDone, QuestionTaken
 from pages.models import QuestionState, ReaderQuestion
+from pages.search import index
 from pages.services.asking import KEEP_DONE, KEEP_WAITING, answer, ask, close, forget_questions, take
 from tests.accounts.people import settled
 from tests.factories.accounts import GrantFactory, PupilFactory, SchoolFactory, UserFactory
@@ -204,6 +205,15 @@ def test_the_lists_cost_the_same_number_of_queries_for_one_and_for_three(client,
             client.get(reverse(name), {"status": "dijawab", "hal": "x", "kategori": "entah"})
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_sites_search_finds_published_questions_only(client):
+    found = ReaderQuestionFactory(published=True, public_question="Di mana rak komik?", answer="Lantai dua.")
+    ReaderQuestionFactory(text="Di mana rak komik lama?")
+    index.sweep()
+    shown = client.get(reverse("search"), {"q": "rak komik"}).content.decode()
+    assert found.get_absolute_url() in shown
+    assert "komik lama" not in shown
 
 
 # --- The end of it ------------------------------------------------------------------------------------
