@@ -1,4 +1,4 @@
-"""What every test stands on: a migrated database made once per set of migrations, then copied."""
+"""What every test stands on: a migrated database with the site's first pages, made once, then copied."""
 
 from __future__ import annotations
 
@@ -22,18 +22,24 @@ BASE = Path(__file__).resolve().parents[1]
 
 
 def migration_key() -> str:
-    """Changes whenever a migration, an installed app, Django or Wagtail does."""
+    """Changes whenever a migration, an installed app, what lays the first pages, Django or Wagtail does."""
     apps = " ".join(settings.INSTALLED_APPS)
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__} {apps}".encode())
     for folder in ("site", "literasi", "wakaf", "acara", "relawan"):
         for file in sorted((BASE / folder).rglob("migrations/*.py")):
             digest.update(file.read_bytes())
+    for file in sorted((BASE / "site" / "pages" / "services").glob("*.py")):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
 def _migrate(name: str) -> None:
     connection.settings_dict["TEST"]["NAME"] = name
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    # Here once instead of in each test of a page; tests that commit empty the tables, and lay their own.
+    from pages.services import prepare_site
+
+    prepare_site()
 
 
 @contextmanager

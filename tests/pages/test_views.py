@@ -60,7 +60,8 @@ def test_an_article_costs_the_same_with_one_picture_and_with_three(home, client)
         for number in (1, 3)
     )
     costs = [cold(client, page.url) for page in (slim, rich)]
-    assert costs[0] == costs[1] <= 18  # three of them once an edition, for the frame
+    assert costs[0] == costs[1] <= 18  # the first of an edition asks for menus, name, hours, notice as well
+    assert cost(client, rich.url) <= 11
 
 
 def test_a_standard_page_is_cheap(home, client):
@@ -68,6 +69,7 @@ def test_a_standard_page_is_cheap(home, client):
     one = cold(client, "/satu/")
     StandardPageFactory(show_in_menus=True), StandardPageFactory(show_in_menus=True)
     assert cold(client, "/satu/") == one <= 15
+    assert cost(client, "/satu/") <= 11
 
 
 # --- Who sees what ----------------------------------------------------------------------------------
