@@ -41,13 +41,13 @@ def article(**more):
     return ArticleFactory(cover=PictureFactory(), **more)
 
 
-@pytest.mark.parametrize(("url", "most"), [("/", 20), ("/berita/", 20), ("/berita/rss.xml", 12)])
+@pytest.mark.parametrize(("url", "most"), [("/", 12), ("/berita/", 12), ("/berita/rss.xml", 12)])
 def test_lists_cost_the_same_for_one_article_and_for_three(home, client, url, most):
     article()
     one = cold(client, url)
     article(), article()
-    assert cold(client, url) == one
-    assert one <= most
+    assert cold(client, url) == one <= most + 10  # the first of an edition asks for what all pages share
+    assert cost(client, url) <= most
 
 
 def test_an_article_costs_the_same_with_one_picture_and_with_three(home, client):
