@@ -83,6 +83,7 @@ def log_offline(page: Page, minutes: int) -> None:
     """Opens the form without a network and saves a sitting with the book in hand."""
     page.goto("/catat/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Catat bacaan tanpa jaringan")
+    expect(page.locator("form.log-form")).to_be_visible()  # filled in: a forced tick would not wait
     page.locator(f"input[name=quick_minutes][value='{minutes}']").check(force=True)
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator("[data-entries] li")).not_to_have_count(0)
