@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from .structured import CONTEXT
 
 if TYPE_CHECKING:
-    from .models import DigitalItemPage, FaqPage
+    from .models import DigitalItemPage, FaqPage, ReadingListPage
 
 
 def questions(page: FaqPage) -> list[dict[str, Any]]:
@@ -43,3 +45,17 @@ def digital_work(page: DigitalItemPage) -> dict[str, Any]:
         "description": page.intro or None,
     }
     return data | {name: value for name, value in known.items() if value}
+
+
+def book_list(page: ReadingListPage) -> list[dict[str, Any]]:
+    """The recommended books in their order, if there is one."""
+    books = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": each.title.title,
+            "url": settings.SITE_BASE_URL + each.title.get_absolute_url(),
+        }
+        for place, each in enumerate(page.recommended, 1)
+    ]
+    return [{"@context": CONTEXT, "@type": "ItemList", "itemListElement": books}] if books else []

@@ -14,6 +14,7 @@ from pages.models import (
     Partner,
     PartnersPage,
     Reach,
+    ReadingListPage,
     SiteDocument,
     Support,
     TeamMember,
@@ -124,3 +125,17 @@ class DigitalItemFactory(PageFactory):
     licence = Licence.BY
     address = "https://buku.contoh.id/karya"
     parent = factory.SubFactory(DigitalCollectionFactory)
+
+
+class ReadingListPageFactory(PageFactory):
+    """Shows the `titles` given, each with its sentence."""
+
+    class Meta:
+        model = ReadingListPage
+
+    class Params:
+        titles = ()
+
+    books = factory.LazyAttribute(
+        lambda o: [("book", {"book": title, "sentence": f"Karena {title.title}."}) for title in o.titles]
+    )

@@ -212,17 +212,6 @@ def test_the_forms_of_every_kind_of_page_open(home, client):
         assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
 
 
-def test_every_block_has_a_preview(home, client, editor):
-    client.force_login(editor)
-    blocks = ArticlePage._meta.get_field("body").stream_block.child_blocks
-    seen = {
-        name: client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix}).status_code
-        for name, block in blocks.items()
-        if block.is_previewable
-    }
-    assert seen == dict.fromkeys(["heading", "paragraph", "quote", "call_out", "links", "button"], 200)
-
-
 def test_own_settings_ask_for_no_name_and_no_portrait(home, client, editor):
     client.force_login(editor)
     html = client.get(reverse("cms_account")).content.decode()

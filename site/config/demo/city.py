@@ -15,6 +15,7 @@ from .books import load_books
 from .figures import add_up
 from .institution import load_institution
 from .journal import YearOfReading
+from .kinds import load_kinds
 from .lists import ListsAndReviews
 from .news import load_news
 from .newsletter import load_newsletter
@@ -49,6 +50,7 @@ def load(step: Callable[[str], None]) -> None:
         step(_("Printing the news"))
         load_news()
         load_newsroom()
+        load_kinds()
         load_newsletter()
         load_survey()
         load_institution()

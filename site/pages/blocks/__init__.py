@@ -1,7 +1,7 @@
 """The few blocks pages are made of. Each has its template in templates/blocks/ and a preview."""
 
 from .body import BodyBlock, ProgrammeBody
-from .books import BookBlock, BookChooserBlock
+from .books import BookBlock, BookChooserBlock, ListedBookBlock
 from .faq import QuestionBlock, QuestionGroupBlock
 from .home import HighlightBlock, HomeBlock
 from .links import ButtonBlock, LinkBlock, LinksBlock, LinkValue, is_safe_address
@@ -23,6 +23,7 @@ __all__ = [
     "LinkBlock",
     "LinkValue",
     "LinksBlock",
+    "ListedBookBlock",
     "ParagraphBlock",
     "PartnersBlock",
     "PictureBlock",

@@ -29,6 +29,16 @@ class BookChooserBlock(blocks.ChooserBlock):
         icon = "book"
 
 
+def book_to_show(note: str) -> dict[str, Any]:
+    """For previews: any title of the catalogue, or one that could be in it."""
+    from literasi.catalogue.models import Title
+
+    sample = Title(
+        pk=0, slug="buku-pilihan", title="Buku pilihan", responsibility="Nama pengarang", level="C"
+    )
+    return {"book": Title.objects.order_by("pk").first() or sample, note: "Ceritanya dekat dengan kita."}
+
+
 class BookBlock(blocks.StructBlock):
     book = BookChooserBlock(label=_("Book"))
     note = blocks.CharBlock(label=_("Why this book"), required=False, max_length=200)
@@ -38,6 +48,28 @@ class BookBlock(blocks.StructBlock):
         label = _("Book of the catalogue")
         template = "blocks/book.html"
         description = _("A book with its cover, linked to the catalogue.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(book_to_show("note"))
+
+
+class ListedBookBlock(blocks.StructBlock):
+    """A book of a list page: here the sentence is what the reader comes for."""
+
+    book = BookChooserBlock(label=_("Book"))
+    sentence = blocks.CharBlock(
+        label=_("Why this book"), max_length=240, help_text=_("One sentence a pupil would listen to.")
+    )
+
+    class Meta:
+        icon = "book"
+        label = _("Book of the catalogue")
+        label_format = "{book}"
+        template = "blocks/book.html"
+        description = _("A book of the list, with the sentence that recommends it.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(book_to_show("sentence"))
 
 
 # Migrations name blocks by where they are imported from, not by where they stand.

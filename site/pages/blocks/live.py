@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .books import BookChooserBlock
+from .books import BookChooserBlock, book_to_show
 from .links import LinkBlock
 
 MOST_PROGRAMMES = 3
@@ -110,6 +110,9 @@ class BookOfTheWeekBlock(blocks.StructBlock):
         label = _("Book of the week")
         template = "blocks/book_of_the_week.html"
         description = _("One book of the catalogue, with a reason to read it.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"title": "Buku minggu ini", **book_to_show("why")})
 
 
 class CallBlock(blocks.StructBlock):

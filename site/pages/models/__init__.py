@@ -15,6 +15,7 @@ from .parts import Pattern
 from .pictures import Consent, Picture, Rendition
 from .programmes import ProgrammePage
 from .reader_questions import QuestionCategory, QuestionState, ReaderQuestion
+from .reading_lists import ReadingListPage
 from .search import SearchEntry
 from .settings import AlertBanner, HoursException, Level, OpeningHours, SiteIdentity, SocialAccount
 from .standard import StandardPage
@@ -52,6 +53,7 @@ __all__ = [
     "QuestionState",
     "Reach",
     "ReaderQuestion",
+    "ReadingListPage",
     "Rendition",
     "SearchEntry",
     "SiteDocument",

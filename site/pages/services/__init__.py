@@ -2,6 +2,7 @@
 
 from .cms import admit, prepare_cms
 from .content import publish_article, publish_page, publish_translation
+from .digital import publish_digital_collection, publish_reading_list, store_document
 from .institution import announce, describe_institution, set_opening_hours
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .mobile import publish_mobile_library
@@ -17,13 +18,16 @@ __all__ = [
     "prepare_site",
     "publish_article",
     "publish_awards",
+    "publish_digital_collection",
     "publish_due",
     "publish_faq",
     "publish_kind",
     "publish_mobile_library",
     "publish_page",
     "publish_partners",
+    "publish_reading_list",
     "publish_team",
     "publish_translation",
     "set_opening_hours",
+    "store_document",
 ]

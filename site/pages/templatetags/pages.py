@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pages import structured
 from pages.models import Picture
@@ -72,3 +74,13 @@ def page_picture(*, page: SitePage) -> dict[str, Any]:
     """The picture beside a shared link to the page."""
     shown = share_picture(page)
     return picture(image=shown.url, alt=shown.alt, width=shown.width, height=shown.height)
+
+
+@register.simple_tag(takes_context=True)
+def preview_of(context: template.Context, *, block: Any) -> SafeString:
+    """A block as the picker shows it; one that lives on what happens may have nothing to show yet."""
+    shown = block.render(context=context.flatten())
+    if str(shown).strip():
+        return shown
+    words = _("Nothing to show yet. As soon as there is something, it stands here.")
+    return format_html('<p class="muted">{}</p>', words)
