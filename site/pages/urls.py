@@ -1,9 +1,12 @@
 from django.urls import path, re_path
 
 from . import views
+from .api import router
 from .cms import cms_account
 
 urlpatterns = [
+    path("api/", views.api, name="api"),
+    path("api/v2/", router.urls),
     path("jam-buka/", views.opening_hours, name="opening_hours"),
     path("cari/", views.search, name="search"),
     path("dokumen/<int:document_id>/<str:filename>", views.document, name="document"),

@@ -17,6 +17,10 @@ ROUTES = {
     "begin_article": "the same",
     "edit_article": "the same; anybody else's article is 404",
     "begin_in_cms": "those of them who enter the CMS",
+    "api": "anyone",
+    "listing": "anyone: the JSON API tells only what is public",
+    "detail": "anyone: the JSON API tells only what is public",
+    "find": "anyone: the JSON API tells only what is public",
     "calendar": "anyone",
     "calendar_file": "anyone",
     "news_atom": "anyone",
@@ -57,7 +61,17 @@ def admitted(**traits):
 
 @pytest.mark.parametrize(
     "name",
-    ["search", "calendar", "calendar_file", "news_feed", "news_atom", "site_map", "robots", "opening_hours"],
+    [
+        "search",
+        "api",
+        "calendar",
+        "calendar_file",
+        "news_feed",
+        "news_atom",
+        "site_map",
+        "robots",
+        "opening_hours",
+    ],
 )
 def test_public_routes_are_open_to_anyone_by_get_only(home, client, name):
     url = reverse(name)

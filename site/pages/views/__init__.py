@@ -1,5 +1,6 @@
 """Views beside those of the pages themselves."""
 
+from .api import api
 from .asking import ask_librarian, my_questions, reader_question, reader_questions
 from .calendar import calendar, calendar_file
 from .cms import cms_login
@@ -15,6 +16,7 @@ from .writing import begin_article, begin_in_cms, edit_article, my_articles
 
 __all__ = [
     "answer_question",
+    "api",
     "ask_librarian",
     "begin_article",
     "begin_in_cms",
