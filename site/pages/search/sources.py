@@ -107,8 +107,7 @@ def programmes(keys: Keys) -> Iterator[Entry]:
             kind="program",
             url=reverse("programme", args=[each.slug]),
             title=each.name,
-            intro=each.purpose,
-            text=each.school.name if each.school else "",
+            intro=_of_school(each),
             day=each.starts_on,
         )
 
@@ -121,10 +120,15 @@ def reading_lists(keys: Keys) -> Iterator[Entry]:
             kind="daftar",
             url=reverse("reading_list", args=[each.pk]),
             title=each.name,
-            intro=each.purpose,
-            text=f"{each.school.name if each.school else ''} {titles}".strip(),
+            intro=_of_school(each),
+            text=titles,
             day=timezone.localtime(each.changed_at).date(),
         )
+
+
+def _of_school(each: Programme | ReadingList) -> str:
+    """Two schools may give theirs the same name."""
+    return " · ".join(filter(None, [each.school.name if each.school else "", each.purpose]))
 
 
 def coming_events(keys: Keys) -> Iterator[Entry]:
