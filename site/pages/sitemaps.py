@@ -63,7 +63,7 @@ def _translations(pages: list[SitePage]) -> dict[str, list[dict[str, str]]]:
 class OurSitemap(Sitemap):
     """Its addresses are the site's own, by whatever name it was asked."""
 
-    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:  # type: ignore[override]
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> Any:
         protocol, _, domain = settings.SITE_BASE_URL.partition("://")
         return self._urls(page, protocol, domain)  # type: ignore[attr-defined]
 
