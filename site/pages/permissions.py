@@ -19,6 +19,11 @@ def writes_articles(user: User) -> bool:
     return pupil_of(user) is not None or scope_of(user).has(*STAFF_WRITERS)
 
 
+def may_be_asked_to_write(user: User | AnonymousUser) -> bool:
+    """Whom the news invite: those who write, and strangers, who may be one of them."""
+    return not user.is_authenticated or writes_articles(user)
+
+
 def may_answer(user: User | AnonymousUser, page: FormPage) -> bool:
     if page.audience == Audience.EVERYONE:
         return True

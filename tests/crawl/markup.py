@@ -169,7 +169,7 @@ class _Reader(HTMLParser):
     def _note(self, tag: str, attributes: Attributes) -> None:
         if tag == "html":
             self.page.language = attributes.get("lang", "")
-        if tag == "main":
+        if tag == "main" or attributes.get("role") == "main":  # the latter in e-mails, which programs cut up
             self.mains += 1
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._step_down(int(tag[1]))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import registry
+from accounts.models import Role
 from notices.models import Notice
 from pages.beginnings import TEMPLATES
 from pages.drafting import as_html, as_text
@@ -272,3 +273,12 @@ def test_strangers_sign_in_and_others_are_refused(home, client, name):
     stranger = client.get(url)
     client.force_login(UserFactory())
     assert (stranger.status_code, client.get(url).status_code) == (302, 403)
+
+
+def test_the_news_invite_to_write_only_those_whom_the_page_lets_in(home, client):
+    doors = {None: True, GrantFactory(editor=True).user: True, GrantFactory(role=Role.PRINCIPAL).user: False}
+    for user, invited in doors.items():
+        client.logout()
+        if user:
+            client.force_login(user)
+        assert ('href="/tulis/"' in client.get("/berita/").content.decode()) is invited

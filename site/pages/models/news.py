@@ -129,12 +129,15 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
     def listing(
         self, request: HttpRequest, articles: ArticleQuerySet, category: NewsCategory | None = None
     ) -> HttpResponse:
+        from pages.permissions import may_be_asked_to_write
+
         page = Paginator(articles, PER_PAGE).get_page(request.GET.get("halaman"))
         page.object_list = list(page.object_list)
         with_renditions(article.cover for article in page if article.cover)
         context = {
             "articles": page,
             "category": category,
+            "may_write": may_be_asked_to_write(request.user),
             "categories": NewsCategory.objects.filter(articles__live=True).distinct(),
         }
         return self.render(request, context_overrides=context)
