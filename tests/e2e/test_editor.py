@@ -9,6 +9,7 @@ from pages.models import ArticlePage, NewsCategory, NewsIndexPage
 from pages.services import admit, prepare_site
 from tests.e2e.conftest import DESK, PHONE
 from tests.factories.accounts import GrantFactory
+from tests.factories.reading import a_pupil
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,3 +61,30 @@ def test_an_editor_takes_news_from_draft_to_the_public(editor, visit, sign_in):
     expect(reader.get_by_role("heading", level=1)).to_have_text("Sabtu membaca di alun-alun")
     expect(reader.locator("main")).to_contain_text("Bawa buku dan tikar.")
     assert "Sabtu membaca di alun-alun" in reader.request.get("/berita/rss.xml").text()
+
+
+def test_a_pupil_writes_on_a_phone_and_the_home_page_shows_it(editor, visit, sign_in):
+    pupil = a_pupil()
+    pupil.user.name, pupil.user.must_change_password = "Ayu Bening", False
+    pupil.user.set_password("246813")
+    pupil.user.save()
+    desk, phone, reader = visit(DESK), visit(PHONE), visit(PHONE, javascript=False)
+
+    sign_in(phone, pupil.user.username, "246813")
+    phone.goto("/tulis/baru/bebas/")
+    phone.locator("[name=title]").fill("Gang kecil yang luas")
+    phone.locator("[name=intro]").fill("Tentang jalan depan rumah.")
+    phone.locator("[name=text_0]").fill("Bukunya tipis.\n\nSaya membacanya pelan-pelan.")
+    phone.locator("button[name=send]").click()
+    expect(phone.locator(".own-article .badge")).to_have_text("menunggu editor")
+
+    sign_in(desk, "penyunting", "rahasia-123")
+    desk.goto("/cms/")
+    expect(desk.get_by_role("link", name="Gang kecil yang luas").first).to_be_visible()
+    task = ArticlePage.objects.get().current_workflow_task_state
+    task.approve(user=editor)
+
+    reader.goto("/")
+    reader.get_by_role("link", name="Gang kecil yang luas").click()
+    expect(reader.locator("main")).to_contain_text(f"A. B., {pupil.classroom.name}")
+    expect(reader.locator("main")).to_contain_text("Saya membacanya pelan-pelan.")
