@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from pages import caching, calendars, happenings
 from pages.calendars import PAST, Ahead
+from ui.branding import site_name
 
 from .machines import unchanged_or
 
@@ -40,7 +41,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     ahead = Ahead.read(request.GET.get("jenis", ""))
     today = timezone.localdate()
     found = ahead.of_kind(happenings.between(today - PAST, today + happenings.FAR))
-    name = f"{_('Calendar')} · {settings.WAGTAIL_SITE_NAME}"
+    name = f"{_('Calendar')} · {site_name()}"
     file = calendars.calendar_file(found, name=name)
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="kalender.ics"'
