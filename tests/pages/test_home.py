@@ -167,7 +167,7 @@ def test_the_home_page_costs_the_same_for_one_of_each_and_for_three(home, client
             client.get("/")
         costs.append(len(queries))
     assert costs[0] == costs[1], queries.captured_queries
-    assert costs[0] <= 21  # the first page of an edition asks for menus, name, hours and notice as well
+    assert costs[0] <= 22  # the first page of an edition asks for menus, name, hours and notice as well
     with CaptureQueriesContext(connection) as queries:
         client.get("/?baru=1")
     assert len(queries) <= 12  # the site and the figures remembered, the page itself not kept
