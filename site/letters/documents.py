@@ -30,6 +30,7 @@ from django.utils.translation import pgettext
 
 from ui import codes as qr_codes
 from ui import pdf
+from ui.branding import site_name
 
 from . import exceptions as broken
 from . import registry
@@ -79,7 +80,7 @@ def verify_address(letter: Letter) -> str:
 
 def words() -> dict[str, str]:
     return {
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": site_name(),
         "number": pgettext("letter", "Number"),
         "given": _("given to"),
         "revoked": _("REVOKED"),

@@ -16,11 +16,21 @@ from wagtail.models import Page
 from literasi.catalogue.models import Title
 from literasi.reading.models import Programme, ReadingList
 
+from .models import ReaderQuestion
 from .models.parts import SitePage
 
 A_FILE = 5_000
 # Public pages that belong to no row. A later app adds the names of its own.
-standing: list[str] = ["catalogue", "programmes", "reading_lists", "calendar", "opening_hours", "api"]
+standing: list[str] = [
+    "catalogue",
+    "programmes",
+    "reading_lists",
+    "book_suggestions",
+    "reader_questions",
+    "calendar",
+    "opening_hours",
+    "api",
+]
 
 
 class PageSitemap(WagtailSitemap):
@@ -101,6 +111,18 @@ class ReadingSitemap(OurSitemap):
         return item.made_at if isinstance(item, Programme) else item.changed_at
 
 
+class QuestionSitemap(OurSitemap):
+    """Readers' questions that librarians published."""
+
+    limit = A_FILE
+
+    def items(self) -> QuerySet[ReaderQuestion]:
+        return ReaderQuestion.objects.published().order_by("pk")
+
+    def lastmod(self, item: ReaderQuestion) -> dt.datetime | None:
+        return item.published_at
+
+
 class StandingSitemap(OurSitemap):
     """The entrances: catalogue, programmes, calendar and the like."""
 
@@ -122,5 +144,6 @@ SITEMAPS: dict[str, Callable[..., Sitemap]] = {
     "halaman": PageSitemap,
     "buku": TitleSitemap,
     "bacaan": ReadingSitemap,
+    "tanya": QuestionSitemap,
     "pintu": StandingSitemap,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from . import sharing
 from .batik import cover_svg, postcard_svg
+from .branding import site_name
 from .chance import printable
 from .pdf import render_png
 from .sharing import MOST_LETTERS, MOST_ON_DEMAND, Card
@@ -36,7 +36,7 @@ def draw(card: Card) -> bytes:
         {
             "title": _breakable(title),
             "eyebrow": _short(card.eyebrow, 40),
-            "site": settings.WAGTAIL_SITE_NAME,
+            "site": site_name(),
             "ground": postcard_svg(title, card.pattern),
             "cover": "" if card.book is None else cover_svg(title, card.book, card.level),
             "mark": MARK,

@@ -24,6 +24,8 @@ from django.core.files.storage import default_storage
 from django.templatetags.static import static
 from django.urls import reverse
 
+from .branding import site_name
+
 FOLDER = "bagikan"
 VERSION = 1  # grows with the drawing
 MOST_LETTERS = 160
@@ -43,7 +45,7 @@ class Card:
 
     @property
     def digest(self) -> str:
-        said = json.dumps([VERSION, settings.WAGTAIL_SITE_NAME, *asdict(self).values()], ensure_ascii=False)
+        said = json.dumps([VERSION, site_name(), *asdict(self).values()], ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

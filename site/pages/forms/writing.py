@@ -112,7 +112,7 @@ class ArticleForm(forms.Form):
         if chosen.isdigit() and int(chosen) < 2**31:
             found |= {title.pk: title for title in Title.objects.filter(pk=int(chosen))}
         self.books = found
-        self.fields["book"].choices = [
+        self.fields["book"].choices = [  # type: ignore[attr-defined]
             (pk, f"{title.title} · {title.responsibility}" if title.responsibility else title.title)
             for pk, title in found.items()
         ]

@@ -67,7 +67,7 @@ def begin_article(request: SignedInRequest, template: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_article(request: SignedInRequest, pk: int) -> HttpResponse:
     """One's own draft, or what came back; what waits or is published can only be read."""
-    article = get_object_or_404(own_articles(request.user), pk=pk)
+    article: ArticlePage = get_object_or_404(own_articles(request.user), pk=pk)
     own = with_stages([article])[0]
     article = article.get_latest_revision_as_object()
     if request.method != "POST" and not own.may_change:
