@@ -17,6 +17,7 @@ import wagtail
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
+from django.test import RequestFactory
 
 BASE = Path(__file__).resolve().parents[1]
 
@@ -119,6 +120,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker, worker_id:
 def _fresh_caches() -> None:
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture
+def known_frame(db: None, rf: RequestFactory) -> None:
+    """What all pages of an edition share is known already: menus, the site's name, hours, the notice."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from ui.branding import branding
+    from ui.context_processors import interface
+
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    interface(request)["menus"]["main_menu"]
+    branding()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -226,6 +226,7 @@ def test_the_citys_places_are_the_city_administrators(client):
     assert Place.objects.get().school is None
 
 
+@pytest.mark.usefixtures("known_frame")
 @pytest.mark.parametrize("url", ["manage_catalogue", "places"])
 def test_lists_cost_the_same_for_one_and_for_many(
     client, librarian, place, url, django_assert_max_num_queries

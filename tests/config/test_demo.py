@@ -18,6 +18,7 @@ from config.demo.people import sign_in_names
 from literasi.catalogue.models import Copy, Place, Title
 from literasi.reading.models import ReadingList, ReadingLog, Review
 from literasi.reading.services import rebuild_totals
+from pages.languages import in_main_language
 from pages.models import ArticlePage, StandardPage
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +89,10 @@ def test_its_totals_agree_with_its_journal():
     assert rebuild_totals(check_only=True) == []
 
 
-def test_twelve_articles_and_six_pages_are_public(client):
-    assert ArticlePage.objects.live().count() == 12
-    assert StandardPage.objects.live().count() == 6
+def test_fourteen_articles_and_pages_in_two_languages_are_public(client):
+    assert ArticlePage.objects.live().count() == 14  # two of them by pupils
+    assert in_main_language(StandardPage.objects.live()).count() == 6
+    assert StandardPage.objects.live().count() == 9
     assert client.get("/").status_code == 200
 
 

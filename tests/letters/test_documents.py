@@ -75,6 +75,7 @@ def test_a_reprint_is_the_same_page_whoever_prints_it():
     assert again == first["letters"][0]
 
 
+@pytest.mark.usefixtures("known_frame")
 def test_setting_a_page_asks_the_database_nothing(django_assert_num_queries):
     letter = Letter.objects.get(pk=a_letter().pk)
     with django_assert_num_queries(0):

@@ -128,7 +128,7 @@ def test_a_day_that_is_full_on_arrival_refuses_the_rest(phone, pupil):
         ({"shelf": "9" * 30}, "Pilih bukunya dulu"),
         ({"day": "kemarin"}, "Kapan kamu membaca?"),
         ({"client_id": "bukan-nomor"}, "UUID"),
-        ({"client_id": None}, "harus diisi"),
+        ({"client_id": None}, "wajib diisi"),
     ],
 )
 def test_a_broken_rule_is_told_in_a_sentence(phone, pupil, fields, said):

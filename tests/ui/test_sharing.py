@@ -10,6 +10,7 @@ from PIL import Image
 from ui import postcards, sharing
 from ui.sharing import Card
 
+pytestmark = pytest.mark.django_db  # the site's own name is on every picture
 WORDS = {7: Card("Hari buku", "Kegiatan"), 8: Card("Laskar Pelangi", book="Andrea Hirata", level="C")}
 
 

@@ -116,6 +116,7 @@ def test_a_discarded_file_is_forgotten(client, librarian):
     assert (record.state, record.report, catalogues.file_of(record.pk).exists()) == ("expired", {}, False)
 
 
+@pytest.mark.usefixtures("known_frame")
 @pytest.mark.parametrize("copies", [1, 3])
 def test_the_list_of_earlier_files_costs_the_same(client, librarian, copies, django_assert_max_num_queries):
     for _number in range(copies):

@@ -116,6 +116,7 @@ def test_a_board_that_is_not_public_is_for_its_readers(client):
     assert "Ayo Membaca" in client.get(reverse("boards")).content.decode()
 
 
+@pytest.mark.usefixtures("known_frame")
 @pytest.mark.parametrize("city", [True, False])
 def test_a_board_costs_the_same_for_one_class_and_for_three(client, city):
     room, people = a_class()

@@ -175,6 +175,7 @@ def test_a_class_by_name_shows_quiet_readers_first(client, pupil, librarian):
     assert text.index(quiet.user.name) < text.index(pupil.user.name)
 
 
+@pytest.mark.usefixtures("known_frame")
 @pytest.mark.parametrize("view", ["manage_programmes", "programme_desk"])
 def test_the_desk_costs_the_same_for_one_class_and_for_three(client, pupil, librarian, view):
     programme = a_programme(pupil.school, interval="day")
@@ -245,6 +246,7 @@ def test_the_own_page_says_where_each_entry_counts_and_where_not(client, pupil):
     assert "Lisan</strong>: Tanggapan" in text
 
 
+@pytest.mark.usefixtures("known_frame")
 def test_the_own_page_costs_the_same_for_one_programme_and_for_three(client, pupil):
     client.force_login(pupil.user)
     a_programme(pupil.school)
@@ -342,6 +344,7 @@ def test_without_a_public_page_it_is_not_found(client):
     assert "Ayo Membaca" not in page(client, "programmes")
 
 
+@pytest.mark.usefixtures("known_frame")
 def test_the_public_page_costs_the_same_for_one_class_and_for_three(client):
     room, _ = a_reading_class()
     programme = a_programme(room.school, is_public=True, interval="day")
