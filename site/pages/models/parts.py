@@ -15,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from pages import caching, languages, stems
+from pages import caching, languages, locks, stems
 from pages.exceptions import UnfitToPublish
 from pages.proofs import faults_in, faults_of, pictures_in
 from ui import keeping
@@ -113,7 +113,7 @@ class SitePage(Page):
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Every way but the page's own form ends here (approval, schedule, several at once)."""
-        if faults := faults_of(revision.as_object()):
+        if faults := [*locks.faults_for(self, kwargs.get("user")), *faults_of(revision.as_object())]:
             raise UnfitToPublish(self, faults)
         super().publish(revision, *args, **kwargs)
 
