@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 
+from . import autosaving
 from .choosers import book_chooser
 from .models import HomePage, NewsIndexPage
 
@@ -61,3 +62,13 @@ def keep_it_in_bulk_too(
         return None
     refusals = (keep_what_the_site_stands_on(request, page) for page in objects if isinstance(page, Page))
     return next((refusal for refusal in refusals if refusal is not None), None)
+
+
+@hooks.register("after_create_page")
+def remember_what_was_kept_in_the_background(request: HttpRequest, page: Page) -> None:
+    autosaving.remember(request, page)
+
+
+@hooks.register("before_create_page")
+def make_room_for_the_same_form(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+    autosaving.make_room(request, parent)

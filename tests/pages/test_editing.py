@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from pages.models import ArticlePage, HomePage, NewsIndexPage
+from pages.models import ArticlePage, Consent, HomePage, NewsIndexPage, Picture
 from pages.services import admit, publish_due
 from tests.factories.accounts import GrantFactory
 from tests.factories.pages import ArticleFactory, NewsCategoryFactory, PictureFactory
@@ -250,3 +250,46 @@ def test_the_preview_shows_the_draft_in_the_sites_own_frame(home, client, editor
         True,
         True,
     )
+
+
+def keep_in_background(client, user, **fields):
+    """As the CMS does by itself right after a refusal, from the same form (its token tells)."""
+    client.force_login(user)
+    url = reverse("wagtailadmin_pages:add", args=["pages", "articlepage", NewsIndexPage.objects.get().pk])
+    return client.post(url, form(**fields), headers={"accept": "application/json"})
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_refused_new_article_kept_meanwhile_does_not_take_its_own_address(home, client, editor, others):
+    ArticleFactory.create_batch(others)
+    children = PictureFactory(of_children=True)
+    sent = {"cover": children.pk, "csrfmiddlewaretoken": "satu"}
+    assert write(client, editor, **sent, **{"action-publish": "1"}).status_code == 200
+    assert keep_in_background(client, editor, **sent).json()["success"]
+    Picture.objects.update(consent=Consent.RECORDED)
+    assert write(client, editor, **sent, **{"action-publish": "1"}).status_code == 302
+    assert [page.live for page in ArticlePage.objects.filter(slug="hari-buku")] == [True]
+    assert public(client)
+
+
+def test_another_form_or_later_work_leaves_the_kept_draft_alone(home, client, editor):
+    keep_in_background(client, editor, csrfmiddlewaretoken="satu")
+    assert write(client, editor, csrfmiddlewaretoken="dua").status_code == 200
+    ArticlePage.objects.get().save_revision()
+    assert write(client, editor, csrfmiddlewaretoken="satu").status_code == 200
+    assert ArticlePage.objects.count() == 1
+
+
+def test_a_consent_recorded_in_the_cms_lets_the_waiting_draft_out(home, client, editor):
+    children = PictureFactory(of_children=True)
+    write(client, editor, cover=children.pk)
+    article = ArticlePage.objects.get()
+    edit, said = reverse("wagtailadmin_pages:edit", args=[article.pk]), {"action-publish": "1"}
+    client.post(edit, form(cover=children.pk, **said))
+    assert not public(client)
+    client.force_login(editor)
+    words = {"title": children.title, "description": children.description, "tags": "", "credit": ""}
+    place = {"collection": children.collection_id, "consent": Consent.RECORDED}
+    client.post(reverse("wagtailimages:edit", args=[children.pk]), words | place)
+    client.post(edit, form(cover=children.pk, **said))
+    assert public(client)
