@@ -1,5 +1,7 @@
 """The smaller kinds of pages and what they show, in their plainest valid form."""
 
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection
@@ -11,8 +13,10 @@ from pages.models import (
     DigitalCollectionPage,
     DigitalItemPage,
     FaqPage,
+    MobileLibraryPage,
     Partner,
     PartnersPage,
+    ProgrammePage,
     Reach,
     ReadingListPage,
     SiteDocument,
@@ -22,6 +26,7 @@ from pages.models import (
 )
 from tests.factories.files import file
 from tests.factories.pages import PageFactory, PictureFactory
+from tests.factories.programmes import a_programme
 
 
 def question(words, answer="<p>Ya.</p>"):
@@ -138,4 +143,36 @@ class ReadingListPageFactory(PageFactory):
 
     books = factory.LazyAttribute(
         lambda o: [("book", {"book": title, "sentence": f"Karena {title.title}."}) for title in o.titles]
+    )
+
+
+class ProgrammePageFactory(PageFactory):
+    """About a programme of the whole city, which runs."""
+
+    class Meta:
+        model = ProgrammePage
+
+    programme = factory.LazyFunction(lambda: a_programme(is_public=True))
+
+
+class MobileLibraryPageFactory(PageFactory):
+    """One stop, every week from today."""
+
+    class Meta:
+        model = MobileLibraryPage
+
+    stops = factory.LazyFunction(
+        lambda: [
+            {
+                "type": "stop",
+                "value": {
+                    "place": "Balai RW 03",
+                    "village": "Sukamaju",
+                    "repeats": "weekly",
+                    "first": dt.date.today().isoformat(),
+                    "starts": "09:00",
+                    "ends": "11:00",
+                },
+            }
+        ]
     )

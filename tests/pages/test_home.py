@@ -15,16 +15,12 @@ from literasi.reading.models import GroupStanding, group_of
 from literasi.reading.queries.attainment import FEWEST
 from pages import happenings
 from pages.happenings import Happening
-from pages.models import HomePage, ProgrammePage
+from pages.models import HomePage
 from tests.factories.accounts import ClassroomFactory
 from tests.factories.catalogue import TitleFactory
-from tests.factories.pages import ArticleFactory, NewsCategoryFactory, PageFactory
+from tests.factories.kinds import ProgrammePageFactory
+from tests.factories.pages import ArticleFactory, NewsCategoryFactory
 from tests.factories.programmes import a_programme
-
-
-class ProgrammePageFactory(PageFactory):
-    class Meta:
-        model = ProgrammePage
 
 
 def with_blocks(home, *blocks):
