@@ -14,7 +14,7 @@ from pages import tasks
 from pages.exceptions import UnknownBlock
 from pages.models import ArticlePage, HomePage, NewsCategory, NewsIndexPage, Rendition, StandardPage
 from pages.renditions import SPECS
-from pages.services import admit, prepare_site, publish_article, publish_due, publish_page
+from pages.services import admit, point_site_at, prepare_site, publish_article, publish_due, publish_page
 from pages.services.cms import EDITORS, MANAGERS, WRITERS
 from tests.factories.accounts import GrantFactory
 from tests.factories.pages import ArticleFactory, PictureFactory
@@ -60,6 +60,11 @@ def test_the_site_follows_its_address(home, settings):
     prepare_site()
     site = Site.objects.get()
     assert (site.hostname, site.port, site.root_page_id) == ("baca.contoh.id", 443, home.pk)
+
+
+def test_links_lead_to_the_port_the_demo_answers_on(home):
+    point_site_at("http://127.0.0.1:8123")
+    assert HomePage.main().full_url == "http://127.0.0.1:8123/"
 
 
 def groups(user):

@@ -7,12 +7,13 @@ from .institution import announce, describe_institution, set_opening_hours
 from .kinds import publish_awards, publish_faq, publish_kind, publish_partners, publish_team
 from .mobile import publish_mobile_library
 from .publishing import publish_due
-from .tree import prepare_english, prepare_site
+from .tree import point_site_at, prepare_english, prepare_site
 
 __all__ = [
     "admit",
     "announce",
     "describe_institution",
+    "point_site_at",
     "prepare_cms",
     "prepare_english",
     "prepare_site",

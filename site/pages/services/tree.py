@@ -146,7 +146,7 @@ def prepare_site() -> HomePage:
         NewsCategory.objects.bulk_create(
             NewsCategory(slug=slug, name=name) for slug, name in FIRST_CATEGORIES.items()
         )
-    _serve(home)
+    point_site_at(settings.SITE_BASE_URL)
     _remove_welcome()
     prepare_cms(home, news)
     return home
@@ -158,15 +158,16 @@ def _add(parent: Page, page: Page) -> Page:
     return page
 
 
-def _serve(home: HomePage) -> None:
-    address = urlsplit(settings.SITE_BASE_URL)
+def point_site_at(base_url: str) -> None:
+    """Feeds, sitemaps and the API lead to this address (scheme, host and port)."""
+    address = urlsplit(base_url)
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "hostname": address.hostname,
             "port": address.port or (443 if address.scheme == "https" else 80),
             "site_name": settings.WAGTAIL_SITE_NAME,
-            "root_page_id": home.pk,
+            "root_page_id": HomePage.main().pk,
         },
     )
 

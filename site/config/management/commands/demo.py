@@ -14,7 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from config.processes import CannotStartError, Supervisor, answers_on, require_free_port
+from config.processes import CannotStartError, Supervisor, answers_on, base_url_at, require_free_port
+from pages.services import point_site_at
 
 
 class Command(BaseCommand):
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             self.tell_who_signs_in(host, port)
             return
         mails_into_a_folder()
+        point_site_at(base_url_at(host, port))
         self.step(_("Starting web server and worker"))
         supervisor = Supervisor(host, port, self.stdout.write)
         sys.exit(supervisor.run(lambda: self.tell_who_signs_in(host, port)))
