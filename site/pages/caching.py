@@ -10,9 +10,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, Site
 from wagtail.snippets.models import get_snippet_models
 
-from ui.keeping import for_strangers, new_edition
-
-__all__ = ["for_strangers", "open_new_edition"]
+from ui.keeping import new_edition
 
 PUBLIC = (Page, Site, AbstractImage, AbstractRendition, BaseGenericSetting, BaseSiteSetting)
 

@@ -24,9 +24,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.url_routing import RouteResult
 
 from accounts.models import User
-from pages import caching
 from pages.blocks import BodyBlock
 from pages.languages import in_language_of, in_main_language, speaks_main_language
+from ui import keeping
 
 from .authors import ArticleAuthor, byline_of
 from .parts import SitePage
@@ -99,7 +99,7 @@ class NewsIndexPage(RoutablePageMixin, SitePage):
         return in_main_language(cls.objects.all()).get()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return caching.for_strangers(request, super().serve(request, *args, **kwargs))
+        return keeping.for_strangers(request, super().serve(request, *args, **kwargs))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """An article comes with its category and cover in one query, where Wagtail's way takes four."""

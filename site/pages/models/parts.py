@@ -15,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from pages import caching, languages, locks, stems
+from pages import languages, locks, stems
 from pages.exceptions import UnfitToPublish
 from pages.proofs import faults_in, faults_of, pictures_in
 from ui import keeping
@@ -155,4 +155,4 @@ class SitePage(Page):
         return reverse("wagtailadmin_pages:edit", args=[self.pk])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return caching.for_strangers(request, super().serve(request, *args, **kwargs))
+        return keeping.for_strangers(request, super().serve(request, *args, **kwargs))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pages import caching
+from ui import keeping
 
 START = "/api/v2"
 
@@ -24,4 +24,4 @@ def api(request: HttpRequest) -> HttpResponse:
         (_("Documents that pages link to"), f"{START}/documents/"),
     ]
     context = {"endpoints": endpoints, "base": settings.SITE_BASE_URL}
-    return caching.for_strangers(request, render(request, "pages/api.html", context))
+    return keeping.for_strangers(request, render(request, "pages/api.html", context))

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pages import caching, calendars, happenings
+from pages import calendars, happenings
 from pages.calendars import PAST, Ahead
+from ui import keeping
 from ui.branding import site_name
 
 from .machines import unchanged_or
@@ -32,7 +33,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "file": file,
         "subscribe": "webcal://" + settings.SITE_BASE_URL.partition("://")[2] + file,
     }
-    return caching.for_strangers(request, render(request, "pages/calendar.html", context))
+    return keeping.for_strangers(request, render(request, "pages/calendar.html", context))
 
 
 @require_safe
@@ -45,4 +46,4 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     file = calendars.calendar_file(found, name=name)
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="kalender.ics"'
-    return unchanged_or(request, caching.for_strangers(request, response))
+    return unchanged_or(request, keeping.for_strangers(request, response))

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models.schools import TimeZone
-from pages import branding, caching, structured
+from pages import branding, structured
 from pages.hours_in_words import exception_lines, usual_lines, week_lines
+from ui import keeping
 
 
 @require_safe
@@ -27,4 +28,4 @@ def opening_hours(request: HttpRequest) -> HttpResponse:
             "coming": exception_lines(schedule.coming(today)),
             "zone": TimeZone(schedule.zone).label,
         }
-    return caching.for_strangers(request, render(request, "pages/opening_hours.html", context))
+    return keeping.for_strangers(request, render(request, "pages/opening_hours.html", context))

@@ -12,11 +12,11 @@ from django.utils.http import parse_http_date_safe, quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import index, sitemap
 
-from pages import caching
 from pages.feeds import FEEDS
 from pages.languages import in_main_language
 from pages.models import NewsCategory, NewsIndexPage
 from pages.sitemaps import SITEMAPS
+from ui import keeping
 
 ROBOTS = """User-agent: *
 Disallow: /cms/
@@ -33,7 +33,7 @@ def news_feed(request: HttpRequest, slug: str = "", kind: str = "rss") -> HttpRe
     news = get_object_or_404(in_main_language(NewsIndexPage.objects.live()))
     category = get_object_or_404(NewsCategory, slug=slug) if slug else None
     response = FEEDS[kind](news, category)(request)
-    return unchanged_or(request, caching.for_strangers(request, response))
+    return unchanged_or(request, keeping.for_strangers(request, response))
 
 
 def unchanged_or(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pages import caching, calendars, happenings
+from pages import calendars, happenings
 from pages.mobile_dates import Schedule, happenings_of
 from pages.models import MobileLibraryPage
+from ui import keeping
 from ui.branding import site_name
 
 from .machines import unchanged_or
@@ -25,7 +26,7 @@ def mobile_schedule(request: HttpRequest, way: str) -> HttpResponse:
     file = calendars.calendar_file(found, name=f"{page.title} · {site_name()}")
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="jadwal.ics"'
-    return unchanged_or(request, caching.for_strangers(request, response))
+    return unchanged_or(request, keeping.for_strangers(request, response))
 
 
 def page_at(way: str) -> MobileLibraryPage:
